@@ -1,0 +1,37 @@
+'use client'
+// The masthead's links; the page one is on is marked for eyes and for screen readers.
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { NavEntry } from './nav-entry'
+
+export type NavLinksProps = { entries: readonly NavEntry[]; label: string }
+
+export const NavLinks = ({ entries, label }: NavLinksProps) => {
+  const path = usePathname()
+  return (
+    <nav
+      aria-label={label}
+      className="order-last min-w-0 basis-full overflow-x-auto md:order-none md:flex-1 md:basis-auto print:hidden"
+    >
+      <ul className="flex gap-4 px-0.5 max-lg:gap-3">
+        {entries.map((entry) => (
+          <li key={entry.href}>
+            <Link
+              href={entry.href}
+              aria-current={isCurrent(path, entry.href) ? 'page' : undefined}
+              className="-mb-px block border-b-2 border-transparent py-3 whitespace-nowrap text-ink-2 no-underline -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+            >
+              {entry.label}
+              {entry.waiting === undefined || entry.waiting === 0
+                ? null
+                : ` (${entry.waiting} waiting)`}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const isCurrent = (path: string, href: string) =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
