@@ -1,0 +1,90 @@
+// A claim: what one account could be charged, and the frozen text that a snapshot's digest commits to.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { assert } from './assert'
+import { formatFractionShort, type Fraction } from './fraction'
+
+/** `house` pays like everybody and is reported on its own; `exempt` pays nothing (allocation.md §2). */
+export const CLAIM_CLASSES = ['eligible', 'house', 'exempt'] as const
+export type ClaimClass = (typeof CLAIM_CLASSES)[number]
+
+/**
+ * One account of a snapshot. Amounts are minor units: `base` ≥ 0, `cap` 0 … base, `equity` signed.
+ * `weight` is above 0; `score` is a canonical decimal. null means "not given": no owner, no cap
+ * (the whole base may be taken), weight 1.
+ */
+export type Claim = {
+  account: string
+  owner: string | null
+  class: ClaimClass
+  base: bigint
+  equity: bigint | null
+  cap: bigint | null
+  weight: Fraction | null
+  score: string | null
+}
+
+export const ACCOUNT_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/
+
+/** Whether text may name an account or an owner: the pattern, and not starting with "g:". */
+export const isAccountId = (text: string): boolean =>
+  ACCOUNT_PATTERN.test(text) && !text.startsWith('g:')
+
+/** Order by the bytes of the id; ids are ASCII, so code units and bytes agree. */
+export const compareAccounts = (a: string, b: string): -1 | 0 | 1 => {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** Most that the claim may lose, in minor units; exempt claims lose nothing. */
+export const capOf = (claim: Pick<Claim, 'class' | 'base' | 'cap'>): bigint =>
+  claim.class === 'exempt' ? 0n : (claim.cap ?? claim.base)
+
+export const SNAPSHOT_HEADER = 'account,owner,class,base,equity,cap,weight,score'
+
+/** One line of the canonical form without its line end (allocation.md §2); absent values are empty. */
+export const canonicalLine = (claim: Claim): string => {
+  const { account, owner, base, equity, cap, weight, score } = claim
+  const amounts = `${base.toString()},${equity?.toString() ?? ''},${cap?.toString() ?? ''}`
+  const rank = `${weight === null ? '' : formatFractionShort(weight)},${score ?? ''}`
+  return `${account},${owner ?? ''},${claim.class},${amounts},${rank}`
+}
+
+const SALT = /^[0-9a-f]{64}$/
+const LINES_PER_PIECE = 4096
+
+/**
+ * The canonical snapshot, whole: UTF-8 text, sorted by account bytes, "\n" ends and a final one.
+ * `salt` (64 hex digits) puts "# salt <hex>" on top. Refuses (Fault) a malformed salt.
+ */
+export const canonicalSnapshot = (claims: readonly Claim[], options?: { salt?: string }): string =>
+  [...canonicalPieces(claims, options)].join('')
+
+/** SHA-256 of the canonical snapshot, hex: what `sha256sum` prints for its export. */
+export const snapshotDigest = (claims: readonly Claim[], options?: { salt?: string }): string => {
+  const hash = sha256.create()
+  const encoder = new TextEncoder()
+  for (const piece of canonicalPieces(claims, options)) hash.update(encoder.encode(piece))
+  return bytesToHex(hash.digest())
+}
+
+function* canonicalPieces(
+  claims: readonly Claim[],
+  options: { salt?: string } = {},
+): Generator<string> {
+  const { salt } = options
+  assert(salt === undefined || SALT.test(salt), 'expected a salt of 64 lower-case hex digits')
+  const head = salt === undefined ? '' : `# salt ${salt}\n`
+  const sorted = claims.toSorted((a, b) => compareAccounts(a.account, b.account))
+  yield `${head}${SNAPSHOT_HEADER}\n`
+  for (let start = 0; start < sorted.length; start += LINES_PER_PIECE) {
+    const lines = sorted.slice(start, start + LINES_PER_PIECE).map(canonicalLine)
+    yield `${lines.join('\n')}\n`
+  }
+}
+
+/** An account as screens show it: first character and last four, "0••••2DB7"; short ids keep two. */
+export const maskAccount = (account: string): string => {
+  if (account.length <= 6) return `•••• ${account.slice(-2).toUpperCase()}`
+  return `${account.slice(0, 1)}••••${account.slice(-4).toUpperCase()}`
+}
