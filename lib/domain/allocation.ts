@@ -162,7 +162,7 @@ const scheduled = (theta: Fraction, unit: bigint, weighted: boolean): Schedule =
 const isOne = ({ numerator, denominator }: Fraction): boolean => numerator === denominator
 
 /** Least common multiple of the weights' denominators, so that weights become integers. */
-export const commonDenominator = (claims: readonly Pick<Claim, 'weight'>[]): bigint => {
+const commonDenominator = (claims: readonly Pick<Claim, 'weight'>[]): bigint => {
   const denominators = new Set(claims.map(({ weight }) => weight?.denominator ?? 1n))
   let multiple = 1n
   for (const denominator of denominators) {
