@@ -95,6 +95,7 @@ const initialise = async (folder: string): Promise<void> => {
 
 const plainEnvironment = (): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
+  NODE_ENV: process.env.NODE_ENV,
   LC_ALL: 'C',
   TZ: 'UTC',
 })
