@@ -15,21 +15,28 @@ export const problemSentence = ({ field, found, expected }: LineProblem): string
 
 /** Text of an uploaded file without its byte order mark, or why it cannot be read. */
 export const decodeFile = (bytes: Uint8Array): { text: string } | { problem: LineProblem } => {
-  if (bytes.length > MAX_FILE_BYTES) return refused(1, tooLarge(bytes.length), SMALLER_FILE)
-  if (bytes.length === 0) return refused(1, 'an empty file', 'a header line and data lines')
+  const problem = sizeProblem(bytes.length)
+  if (problem) return { problem }
   const nul = bytes.indexOf(0)
-  if (nul !== -1) return refused(lineOf(bytes, nul), 'a NUL character', 'a text file in UTF-8')
+  if (nul !== -1) return refused(lineOf(bytes, nul), 'a NUL character')
   const text = decodeUtf8(bytes)
   if (text !== null) return { text }
-  return refused(firstUndecodableLine(bytes), 'bytes that are not UTF-8', 'a text file in UTF-8')
+  return refused(firstUndecodableLine(bytes), 'bytes that are not UTF-8')
 }
 
-const SMALLER_FILE = `a file of at most ${MAX_FILE_BYTES} bytes; split it or leave out columns`
+/** Why a file of so many bytes is not worth reading, before it is read; null when it is. */
+export const sizeProblem = (size: number): LineProblem | null => {
+  const onFile = { line: 1, field: null }
+  if (size === 0) {
+    return { ...onFile, found: 'an empty file', expected: 'a header line and data lines' }
+  }
+  if (size <= MAX_FILE_BYTES) return null
+  const expected = `at most ${MAX_FILE_BYTES} bytes; split the file or leave out columns`
+  return { ...onFile, found: `a file of ${size} bytes`, expected }
+}
 
-const tooLarge = (size: number): string => `a file of ${size} bytes`
-
-const refused = (line: number, found: string, expected: string): { problem: LineProblem } => ({
-  problem: { line, field: null, found, expected },
+const refused = (line: number, found: string): { problem: LineProblem } => ({
+  problem: { line, field: null, found, expected: 'a text file in UTF-8' },
 })
 
 const decodeUtf8 = (bytes: Uint8Array): string | null => {

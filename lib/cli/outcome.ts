@@ -1,0 +1,16 @@
+// How a command ends: with text for stdout, or with lines for stderr and an exit code.
+export const EXIT_BAD_INPUT = 2
+export const EXIT_INFEASIBLE = 3
+
+export type Failure = {
+  kind: 'failed'
+  exitCode: typeof EXIT_BAD_INPUT | typeof EXIT_INFEASIBLE
+  lines: string[]
+}
+export type Outcome = { kind: 'done'; text: string } | Failure
+
+export const badInput = (lines: string[]): Failure => ({
+  kind: 'failed',
+  exitCode: EXIT_BAD_INPUT,
+  lines,
+})
