@@ -1,7 +1,6 @@
 // How Next builds the console: one server build that runs on Node and, through OpenNext, in workerd.
 /** @type {import('next').NextConfig} */
 const config = {
-  output: 'standalone',
   poweredByHeader: false,
   reactStrictMode: true,
   // The check command runs types and lint itself, once, over the whole tree.

@@ -1,10 +1,6 @@
 // The database as the product meets it: PostgreSQL behind the Neon endpoint, migrated.
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { runScript } from './children'
 import { startNeonEndpoint } from './neon-endpoint'
-import { nodeFlags } from './node-flags'
-import { root } from './place'
 import { startPostgres } from './postgres'
 
 export type DatabaseOptions = {
@@ -51,25 +47,6 @@ export const startDatabase = async (options: DatabaseOptions): Promise<Database>
     await postgres.stop()
     throw error
   }
-}
-
-/** Runs one of the project's scripts with the given environment added, and fails when it fails. */
-export const runScript = async (path: string, env: Record<string, string>): Promise<void> => {
-  if (!existsSync(join(root, path))) throw new Error(`${path} is missing from this checkout`)
-  const child = spawn(process.execPath, [...nodeFlags, '--import', 'tsx', path], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-  }
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (code !== 0) throw new Error(`${path} failed:\n${output.trim()}`)
 }
 
 // The password consists of hexadecimal digits, made by the launcher.
