@@ -85,7 +85,7 @@ const readLoss = (
 }
 
 const readScale = (text: string | null, problems: string[]): number | null => {
-  const expected = `the asset's fraction digits, 0 to ${MAX_SCALE}`
+  const expected = `the asset’s fraction digits, 0 to ${MAX_SCALE}`
   if (text !== null && /^\d$/.test(text)) return Number(text)
   problems.push(`--scale: found ${quoted(text ?? '')}, expected ${expected}`)
   return null

@@ -111,7 +111,7 @@ export const readRows = <Required extends string, Optional extends string>(
     line += lineBreaks(fields) + 1
     return problems.length < MAX_PROBLEMS
   })
-  if (rows === 0 && problems.length === 0) refuse(NO_ROWS)
+  if (rows === 0 && problems.length === 0) problems.push(NO_ROWS)
   return problems.slice(0, MAX_PROBLEMS)
 }
 
@@ -121,6 +121,7 @@ const OPEN_QUOTE = {
   expected: 'fields without quotation marks',
 }
 const NO_ROWS = {
+  line: 1,
   field: null,
   found: 'no data lines',
   expected: 'a header line and at least one line after it',
