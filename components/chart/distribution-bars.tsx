@@ -56,10 +56,10 @@ export const DistributionBars = ({
 type Share = { share: number; percent: string }
 
 const shareOf = (part: bigint, whole: bigint): Share => {
-  return {
-    share: portion(part, whole),
-    percent: whole === 0n ? '0.00' : toPercent(fraction(part, whole), { digits: 2 }),
-  }
+  const percent = whole === 0n ? '0.00' : toPercent(fraction(part, whole), { digits: 2 })
+  // Something is never written as nothing.
+  const isTiny = part > 0n && percent === '0.00'
+  return { share: portion(part, whole), percent: isTiny ? '< 0.01' : percent }
 }
 
 const Grid = ({ domain, bottom }: { domain: number; bottom: number }) => {

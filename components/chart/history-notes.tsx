@@ -78,7 +78,8 @@ const place = (
     const near = placed.filter((other) => Math.abs(other.x - x) < NOTE_WIDTH)
     const wanted = isLoss ? y + 30 : y - 34
     const textY = freeLane(isLoss ? Math.min(wanted, PLOT.bottom - 24) : Math.max(wanted, 28), near)
-    const anchor = x > 0.75 ? 'end' : 'start'
+    // A balance mostly rises: room is right of a note below the line and left of one above it.
+    const anchor = x > (isLoss ? 0.75 : 0.2) ? 'end' : 'start'
     placed.push({ note, x, y, textY, anchor, dx: anchor === 'end' ? -4 : 4 })
   }
   return placed

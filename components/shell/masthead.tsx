@@ -21,12 +21,12 @@ export const Masthead = ({ nav, officer, signOut, isDemo }: MastheadProps) => (
   <>
     <SkipLink />
     {isDemo ? <DemoBanner /> : null}
-    <header className="top-0 z-10 flex min-h-11 flex-wrap items-center gap-x-6 border-b border-rule bg-paper px-4 max-lg:gap-x-4 md:sticky md:flex-nowrap md:px-6 print:static print:min-h-0 print:px-0">
+    <header className="top-0 z-10 flex min-h-11 flex-wrap items-center gap-x-6 border-b border-rule bg-paper px-4 max-lg:gap-x-4 md:sticky md:px-6 lg:flex-nowrap print:static print:min-h-0 print:px-0">
       <Link href="/" className="py-2 text-heading font-semibold tracking-wide no-underline">
         Ballast
       </Link>
       <NavLinks entries={nav} label="Main" />
-      <div className="flex flex-1 flex-wrap items-center justify-end gap-x-4 text-small whitespace-nowrap text-ink-2 md:flex-none md:flex-nowrap print:hidden">
+      <div className="flex flex-1 flex-wrap items-center justify-end gap-x-4 text-small whitespace-nowrap text-ink-2 md:flex-nowrap lg:flex-none print:hidden">
         <Keyboard entries={nav} />
         <UtcClock />
         <ThemeSelect />

@@ -11,7 +11,7 @@ export const NavLinks = ({ entries, label }: NavLinksProps) => {
   return (
     <nav
       aria-label={label}
-      className="order-last min-w-0 basis-full overflow-x-auto md:order-none md:flex-1 md:basis-auto print:hidden"
+      className="order-last min-w-0 basis-full overflow-x-auto lg:order-none lg:flex-1 lg:basis-auto print:hidden"
     >
       <ul className="flex gap-4 px-0.5 max-lg:gap-3">
         {entries.map((entry) => (

@@ -19,11 +19,14 @@ export const PublicMasthead = (props: PublicMastheadProps) => (
   <>
     <SkipLink label={props.skipLabel} />
     {props.demo === undefined ? null : <DemoBanner {...props.demo} />}
-    <header className="flex min-h-11 flex-wrap items-center gap-x-6 border-b border-rule px-4 md:px-6 print:min-h-0 print:px-0">
+    <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 border-b border-rule px-4 md:px-6 print:min-h-0 print:px-0">
       <a href={props.home} className="py-2 text-heading font-semibold no-underline">
         {props.title}
       </a>
-      <nav aria-label={props.navLabel} className="min-w-0 flex-1 print:hidden">
+      <nav
+        aria-label={props.navLabel}
+        className="order-last min-w-0 basis-full md:order-none md:flex-1 md:basis-auto print:hidden"
+      >
         <ul className="flex flex-wrap gap-x-4">
           {props.nav.map((entry) => (
             <li key={entry.href}>

@@ -7,8 +7,8 @@ export const CharacterGroups = ({ text, size }: CharacterGroupsProps) => (
   <>
     {groupsOf(text, size).map((group, index) => (
       <Fragment key={index}>
-        {index === 0 ? null : <wbr />}
-        <span className={index === 0 ? undefined : 'ml-[0.6ch]'}>{group}</span>
+        <span className="mr-[0.6ch]">{group}</span>
+        <wbr />
       </Fragment>
     ))}
   </>

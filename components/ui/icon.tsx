@@ -41,7 +41,7 @@ export const Icon = ({ name }: { name: IconName }) => (
     aria-hidden="true"
     fill="none"
     stroke="currentColor"
-    className="mr-[0.35em] inline-block size-[0.875em] flex-none align-[-0.06em]"
+    className="mr-[0.35em] inline-block size-[0.875em] flex-none self-center align-[-0.06em]"
   >
     {drawings[name]}
   </svg>

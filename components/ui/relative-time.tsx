@@ -6,5 +6,5 @@ import { useTickingNow } from './ticking-now'
 export const RelativeTime = ({ at }: { at: string }) => {
   const now = useTickingNow()
   if (now === null) return null
-  return <span className="text-ink-2"> {relativeText(Date.parse(at) - now)}</span>
+  return <span className="text-ink-2">, {relativeText(Date.parse(at) - now)}</span>
 }

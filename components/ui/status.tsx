@@ -36,7 +36,7 @@ export type StatusName = keyof typeof looks
 export const Status = ({ of, word }: { of: StatusName; word?: string | undefined }) => {
   const look = looks[of]
   return (
-    <span className={`inline-flex items-center whitespace-nowrap ${look.className}`}>
+    <span className={`inline-flex items-baseline whitespace-nowrap ${look.className}`}>
       <Icon name={look.icon} />
       {word ?? look.word}
     </span>
