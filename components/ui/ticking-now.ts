@@ -10,7 +10,10 @@ export const useTickingNow = (): number | null =>
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
-  timer ??= setInterval(tick, 1000)
+  if (timer === undefined) {
+    second = wholeSecond()
+    timer = setInterval(tick, 1000)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
