@@ -8,6 +8,7 @@ export type NavLinksProps = { entries: readonly NavEntry[]; label: string }
 
 export const NavLinks = ({ entries, label }: NavLinksProps) => {
   const path = usePathname()
+  const current = currentOf(path, entries)
   return (
     <nav
       aria-label={label}
@@ -18,7 +19,7 @@ export const NavLinks = ({ entries, label }: NavLinksProps) => {
           <li key={entry.href}>
             <Link
               href={entry.href}
-              aria-current={isCurrent(path, entry.href) ? 'page' : undefined}
+              aria-current={entry === current ? 'page' : undefined}
               className="-mb-px block border-b-2 border-transparent py-3 whitespace-nowrap text-ink-2 no-underline -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
             >
               {entry.label}
@@ -33,5 +34,8 @@ export const NavLinks = ({ entries, label }: NavLinksProps) => {
   )
 }
 
-const isCurrent = (path: string, href: string) =>
-  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+/** The longest address that leads to where one is: a page below another is not also the other. */
+const currentOf = (path: string, entries: readonly NavEntry[]) =>
+  entries
+    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
