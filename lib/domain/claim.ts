@@ -75,11 +75,11 @@ function* canonicalPieces(
   const { salt } = options
   assert(salt === undefined || SALT.test(salt), 'expected a salt of 64 lower-case hex digits')
   const head = salt === undefined ? '' : `# salt ${salt}\n`
-  const sorted = claims.toSorted((a, b) => compareAccounts(a.account, b.account))
+  // The comma sorts before everything that an account may hold, so whole lines sort like accounts.
+  const lines = claims.map(canonicalLine).sort()
   yield `${head}${SNAPSHOT_HEADER}\n`
-  for (let start = 0; start < sorted.length; start += LINES_PER_PIECE) {
-    const lines = sorted.slice(start, start + LINES_PER_PIECE).map(canonicalLine)
-    yield `${lines.join('\n')}\n`
+  for (let start = 0; start < lines.length; start += LINES_PER_PIECE) {
+    yield `${lines.slice(start, start + LINES_PER_PIECE).join('\n')}\n`
   }
 }
 
@@ -87,4 +87,26 @@ function* canonicalPieces(
 export const maskAccount = (account: string): string => {
   if (account.length <= 6) return `•••• ${account.slice(-2).toUpperCase()}`
   return `${account.slice(0, 1)}••••${account.slice(-4).toUpperCase()}`
+}
+
+/** The claim of one canonical line: the inverse of `canonicalLine`, for text that was frozen before. */
+export const parseCanonicalLine = (line: string): Claim => {
+  const cells = line.split(',')
+  assert(cells.length === 8, `expected 8 cells, got ${cells.length}`)
+  const [account = '', owner, group, base = '', equity, cap, weight, score] = cells
+  const claimClass = CLAIM_CLASSES.find((known) => known === group)
+  assert(claimClass !== undefined, 'expected a known class')
+  const parts = weight ? weight.split('/') : []
+  return {
+    account,
+    owner: owner || null,
+    class: claimClass,
+    base: BigInt(base),
+    equity: equity ? BigInt(equity) : null,
+    cap: cap ? BigInt(cap) : null,
+    weight: weight
+      ? { numerator: BigInt(parts[0] ?? '1'), denominator: BigInt(parts[1] ?? '1') }
+      : null,
+    score: score || null,
+  }
 }

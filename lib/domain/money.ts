@@ -46,11 +46,11 @@ const decimalExpectation = (scale: number): string => {
   return `a decimal number with at most ${scale} digit${scale === 1 ? '' : 's'} after the point`
 }
 
+const SCALES = Array.from({ length: MAX_SCALE + 1 }, (_, scale) => scale)
+
 const assertScale = (scale: number): void => {
-  assert(
-    Number.isInteger(scale) && scale >= 0 && scale <= MAX_SCALE,
-    `expected a scale from 0 to ${MAX_SCALE}, got ${scale}`,
-  )
+  if (!SCALES.includes(scale))
+    assert(false, `expected a scale from 0 to ${MAX_SCALE}, got ${scale}`)
 }
 
 /** Minor units as a plain decimal number with exactly `scale` fraction digits: "-1234.50". Exact. */
@@ -76,8 +76,8 @@ export const groupThousands = (decimal: string): string => {
  * Refuses (Fault) negative factors and a divisor below 1.
  */
 export const mulDivFloor = (a: bigint, b: bigint, divisor: bigint): bigint => {
-  assert(a >= 0n && b >= 0n, `expected non-negative factors, got ${a.toString()}, ${b.toString()}`)
-  assert(divisor > 0n, `expected a positive divisor, got ${divisor.toString()}`)
+  assert(a >= 0n && b >= 0n, 'expected factors of at least 0, got a negative one')
+  assert(divisor > 0n, 'expected a divisor above 0, got another')
   return (a * b) / divisor
 }
 

@@ -1,0 +1,5 @@
+// Names the file of levies and its digest.
+import { endpoint } from '@/lib/server/endpoint'
+import { exportManifest } from '@/lib/server/execution'
+
+export const GET = endpoint(exportManifest)

@@ -1,0 +1,5 @@
+// Stores the statement that an officer is about to sign.
+import { endpoint } from '@/lib/server/endpoint'
+import { prepareSignoff } from '@/lib/server/signoff'
+
+export const POST = endpoint(prepareSignoff)

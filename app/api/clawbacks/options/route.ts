@@ -1,0 +1,5 @@
+// What a new clawback may be made of.
+import { endpoint } from '@/lib/server/endpoint'
+import { showRunOptions } from '@/lib/server/clawback'
+
+export const GET = endpoint(showRunOptions)

@@ -1,0 +1,56 @@
+// One row per change, denial, sign-in and export; the database numbers and chains them.
+import { sql } from 'drizzle-orm'
+import { onlyRow, type Queryable, rowsOf } from './client'
+import { audit, idempotency } from './schema'
+
+export type AuditRow = {
+  officerId: string | null
+  verb: string
+  subject: string
+  outcome: string
+  inputDigest: string
+  denied: boolean
+}
+
+export const appendAudit = (db: Queryable, row: AuditRow) =>
+  rowsOf(
+    db,
+    sql`insert into ${audit} (officer_id, verb, subject, outcome, input_digest, denied)
+        values (${row.officerId}, ${row.verb}, ${row.subject}, ${row.outcome}, ${row.inputDigest}, ${row.denied})`,
+  )
+
+export type Begun = {
+  now: string
+  verb: string | null
+  inputDigest: string | null
+  outcome: string | null
+}
+
+/** Opens a keyed change: one at a time per officer and key, and what that key has answered before. */
+export const beginKeyed = async (
+  db: Queryable,
+  keyed: { officerId: string; key: string },
+): Promise<Begun> => {
+  await rowsOf(
+    db,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${keyed.officerId}/${keyed.key}`}, 0))`,
+  )
+  // A statement of its own: its snapshot must be taken after the lock, or it misses the row that the lock waited for.
+  const row = await onlyRow<Begun>(
+    db,
+    sql`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "now",
+          i.verb, i.input_digest as "inputDigest", i.outcome
+        from (select 1) one left join ${idempotency} i on i.officer_id = ${keyed.officerId} and i.key = ${keyed.key}`,
+  )
+  return row ?? { now: '', verb: null, inputDigest: null, outcome: null }
+}
+
+export const storeOutcome = (
+  db: Queryable,
+  row: { officerId: string; key: string; verb: string; inputDigest: string; outcome: string },
+) =>
+  rowsOf(
+    db,
+    sql`insert into ${idempotency} (officer_id, key, verb, input_digest, outcome)
+        values (${row.officerId}, ${row.key}, ${row.verb}, ${row.inputDigest}, ${row.outcome})`,
+  )

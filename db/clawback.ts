@@ -1,0 +1,235 @@
+// Clawback runs and their revisions.
+import { sql } from 'drizzle-orm'
+import { onlyRow, type Queryable, rowsOf } from './client'
+import { iso } from './moment'
+import {
+  asset,
+  clawback,
+  clawbackRevision,
+  execution,
+  fund,
+  officer,
+  participant,
+  report,
+  revisionLoss,
+  signoff,
+  signoffStatement,
+} from './schema'
+
+export type StoredState =
+  'draft' | 'superseded' | 'proposed' | 'approved' | 'executed' | 'rejected' | 'expired'
+export type StoredRun = {
+  usableFund: string
+  topUp: string
+  grossLoss: string
+  fundDraw: string
+  operatorDraw: string
+  toMutualise: string
+  uncovered: string
+  collected: string
+  levied: string
+  residual: string
+  capacity: string
+  chargedBase: string
+  accountsCharged: number
+  schedule: unknown
+  distribution: unknown
+  metrics: unknown
+}
+export type NewRevision = StoredRun & {
+  snapshotId: string
+  policyId: string
+  policyVersion: number
+  rule: string
+  rounding: string
+  reason: string
+  authorId: string
+}
+export type RevisionRow = NewRevision & {
+  clawbackId: string
+  revision: number
+  latestRevision: number
+  state: StoredState
+  fundId: string
+  fundName: string
+  asset: string
+  scale: number
+  nonce: number
+  authorName: string
+  authorPseudonym: string
+  createdAt: string
+  proposedAt: string | null
+  expiresAt: string | null
+  executedAt: string | null
+  subjectDigest: string | null
+  envelope: string | null
+  summary: string | null
+  reportId: string | null
+  authors: string[]
+  deciders: string[]
+  approvals: string[]
+}
+
+const revisionColumns = sql`r.clawback_id as "clawbackId", r.revision, r.state, c.fund_id as "fundId", f.name as "fundName", f.asset,
+  a.scale, c.nonce, r.snapshot_id as "snapshotId", r.policy_id as "policyId", r.policy_version as "policyVersion", r.rule, r.rounding,
+  r.reason, r.usable_fund::text as "usableFund", r.top_up::text as "topUp", r.gross_loss::text as "grossLoss", r.fund_draw::text as "fundDraw",
+  r.operator_draw::text as "operatorDraw", r.to_mutualise::text as "toMutualise", r.uncovered::text, r.collected::text, r.levied::text,
+  r.residual::text, r.capacity::text, r.charged_base::text as "chargedBase", r.accounts_charged as "accountsCharged", r.schedule,
+  r.distribution, r.metrics, r.author_id as "authorId", o.name as "authorName", o.pseudonym as "authorPseudonym",
+  ${iso(sql`r.created_at`)} as "createdAt", ${iso(sql`r.proposed_at`)} as "proposedAt", ${iso(sql`r.expires_at`)} as "expiresAt",
+  ${iso(sql`x.executed_at`)} as "executedAt", r.subject_digest as "subjectDigest", r.envelope, r.summary,
+  (select p.id from ${report} p where p.clawback_id = r.clawback_id limit 1) as "reportId",
+  (select max(n.revision) from ${clawbackRevision} n where n.clawback_id = r.clawback_id) as "latestRevision",
+  coalesce((select array_agg(p.officer_id::text) from ${participant} p where p.clawback_id = r.clawback_id and p.part = 'author'), '{}') as authors,
+  coalesce((select array_agg(p.officer_id::text) from ${participant} p where p.clawback_id = r.clawback_id and p.part = 'approver'), '{}') as deciders,
+  coalesce((select array_agg(s.officer_id::text) from ${signoff} s where (s.clawback_id, s.revision) = (r.clawback_id, r.revision) and s.decision = 'approve'), '{}') as approvals`
+const revisionTables = sql`${clawbackRevision} r join ${clawback} c on c.id = r.clawback_id join ${fund} f on f.id = c.fund_id
+  join ${asset} a on a.code = f.asset join ${officer} o on o.id = r.author_id
+  left join ${execution} x on (x.clawback_id, x.revision) = (r.clawback_id, r.revision)`
+
+export const revisionByNumber = (db: Queryable, key: { clawbackId: string; revision: number }) =>
+  onlyRow<RevisionRow>(
+    db,
+    sql`select ${revisionColumns} from ${revisionTables} where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision}`,
+  )
+
+/** The newest revision, or the one asked for. */
+export const revisionForReading = (
+  db: Queryable,
+  key: { clawbackId: string; revision?: number | undefined },
+) =>
+  onlyRow<RevisionRow>(
+    db,
+    sql`select ${revisionColumns} from ${revisionTables} where r.clawback_id = ${key.clawbackId}
+        and (${key.revision ?? null}::int is null or r.revision = ${key.revision ?? null}) order by r.revision desc limit 1`,
+  )
+
+/** Every command on a run waits here for the one before it. */
+export const lockRevision = async (
+  db: Queryable,
+  key: { clawbackId: string; revision: number },
+) => {
+  await rowsOf(
+    db,
+    sql`select from ${clawbackRevision} where clawback_id = ${key.clawbackId} and revision = ${key.revision} for update`,
+  )
+  return revisionByNumber(db, key)
+}
+
+/** Newest change first; one row a run, its newest revision. */
+export const listClawbacks = (db: Queryable) =>
+  rowsOf<RevisionRow & { changedAt: string }>(
+    db,
+    sql`select ${revisionColumns}, ${iso(sql`coalesce(x.executed_at, r.decided_at, r.proposed_at, r.created_at)`)} as "changedAt"
+        from ${revisionTables} where r.revision = (select max(n.revision) from ${clawbackRevision} n where n.clawback_id = r.clawback_id)
+        order by coalesce(x.executed_at, r.decided_at, r.proposed_at, r.created_at) desc limit 200`,
+  )
+
+export const insertClawback = (db: Queryable, fundId: string) =>
+  onlyRow<{ id: string }>(
+    db,
+    sql`insert into ${clawback} (fund_id, nonce)
+        select ${fundId}, coalesce(max(nonce), 0) + 1 from ${clawback} where fund_id = ${fundId} returning id`,
+  )
+
+/** Several authors of one run may write at once; the revision's number decides, and the key guards it. */
+export const insertRevision = async (
+  db: Queryable,
+  key: { clawbackId: string; lossIds: readonly string[] },
+  row: NewRevision,
+): Promise<number> => {
+  const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
+  const inserted = await onlyRow<{ revision: number }>(
+    db,
+    sql`insert into ${clawbackRevision} (clawback_id, revision, snapshot_id, policy_id, policy_version, rule, rounding, reason, top_up,
+          usable_fund, gross_loss, fund_draw, operator_draw, to_mutualise, uncovered, collected, levied, residual, capacity, charged_base,
+          accounts_charged, schedule, distribution, metrics, author_id)
+        select ${key.clawbackId}, coalesce(max(revision), 0) + 1, ${row.snapshotId}, ${row.policyId}, ${row.policyVersion}, ${row.rule},
+          ${row.rounding}, ${row.reason}, ${row.topUp}, ${row.usableFund}, ${row.grossLoss}, ${row.fundDraw}, ${row.operatorDraw},
+          ${row.toMutualise}, ${row.uncovered}, ${row.collected}, ${row.levied}, ${row.residual}, ${row.capacity}, ${row.chargedBase},
+          ${row.accountsCharged}, ${json(row.schedule)}, ${json(row.distribution)}, ${json(row.metrics)}, ${row.authorId}
+        from ${clawbackRevision} where clawback_id = ${key.clawbackId} returning revision`,
+  )
+  const revision = inserted?.revision ?? 0
+  await rowsOf(
+    db,
+    sql`insert into ${revisionLoss} (clawback_id, revision, loss_id)
+        select ${key.clawbackId}, ${revision}, id from unnest(${sql.param(key.lossIds)}::text[]) as id`,
+  )
+  return revision
+}
+
+export const insertParticipant = (
+  db: Queryable,
+  row: { clawbackId: string; officerId: string; part: 'author' | 'approver' },
+) =>
+  rowsOf(
+    db,
+    sql`insert into ${participant} (clawback_id, officer_id, part) values (${row.clawbackId}, ${row.officerId}, ${row.part})
+        on conflict (clawback_id, officer_id) do nothing`,
+  )
+
+export const moveRevision = (
+  db: Queryable,
+  key: { clawbackId: string; revision: number },
+  move: { from: StoredState; to: StoredState },
+) =>
+  onlyRow<{ state: string }>(
+    db,
+    sql`update ${clawbackRevision} set state = ${move.to}, decided_at = now()
+        where clawback_id = ${key.clawbackId} and revision = ${key.revision} and state = ${move.from} returning state`,
+  )
+
+export const lossIdsOf = async (
+  db: Queryable,
+  key: { clawbackId: string; revision: number },
+): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select loss_id as id from ${revisionLoss} where clawback_id = ${key.clawbackId} and revision = ${key.revision} order by loss_id collate "C"`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+export const writeEnvelope = (
+  db: Queryable,
+  key: { clawbackId: string; revision: number },
+  row: {
+    envelope: string
+    subjectDigest: string
+    summary: string
+    proposedAt: string
+    expiresAt: string
+  },
+) =>
+  rowsOf(
+    db,
+    sql`update ${clawbackRevision} set envelope = ${row.envelope}, subject_digest = ${row.subjectDigest}, summary = ${row.summary},
+          proposed_at = ${row.proposedAt}, expires_at = ${row.expiresAt}
+        where clawback_id = ${key.clawbackId} and revision = ${key.revision} and state = 'draft'`,
+  )
+
+export const authorPseudonyms = async (db: Queryable, clawbackId: string): Promise<string[]> => {
+  const rows = await rowsOf<{ pseudonym: string }>(
+    db,
+    sql`select o.pseudonym from ${participant} p join ${officer} o on o.id = p.officer_id where p.clawback_id = ${clawbackId} and p.part = 'author'`,
+  )
+  return rows.map(({ pseudonym }) => pseudonym)
+}
+
+export type SignoffRow = {
+  name: string
+  pseudonym: string
+  decision: 'propose' | 'approve' | 'reject'
+  reason: string
+  signedAt: string
+  statement: string
+}
+
+export const signoffsOf = (db: Queryable, key: { clawbackId: string; revision: number }) =>
+  rowsOf<SignoffRow>(
+    db,
+    sql`select o.name, o.pseudonym, s.decision, t.reason, t.statement, ${iso(sql`s.signed_at`)} as "signedAt" from ${signoff} s
+        join ${signoffStatement} t on t.challenge_id = s.challenge_id join ${officer} o on o.id = s.officer_id
+        where s.clawback_id = ${key.clawbackId} and s.revision = ${key.revision} order by s.signed_at`,
+  )

@@ -1,0 +1,669 @@
+// Every table of the console: amounts are numeric minor units, states are CHECK lists, and each
+// invariant that the kernel asserts stands here a second time as a constraint.
+import { sql } from 'drizzle-orm'
+import {
+  bigserial,
+  boolean,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** Text ordered by its bytes, as the canonical form of a snapshot demands. */
+const bytewise = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+const amount = (name: string) => numeric(name, { precision: 39, scale: 0, mode: 'bigint' })
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
+const hex32 = (column: string) => sql.raw(`"${column}" ~ '^[0-9a-f]{64}$'`)
+const oneOf = (column: string, values: readonly string[]) =>
+  sql.raw(`"${column}" in (${values.map((value) => `'${value}'`).join(', ')})`)
+const unit63 = (column: string) => sql.raw(`"${column}" between 0 and 9223372036854775807`)
+const accountPattern = (column: string) =>
+  sql.raw(`"${column}" ~ '^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$' and "${column}" !~ '^g:'`)
+
+export const asset = pgTable(
+  'asset',
+  { code: text('code').primaryKey(), scale: smallint('scale').notNull() },
+  () => [check('asset_scale', sql.raw('"scale" between 0 and 9'))],
+)
+
+export const officer = pgTable(
+  'officer',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    name: text('name').notNull(),
+    roles: text('roles').array().notNull(),
+    salt: text('salt').notNull(),
+    pseudonym: text('pseudonym').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    disabledAt: moment('disabled_at'),
+  },
+  (t) => [
+    unique('officer_identity').on(t.issuer, t.subject),
+    unique('officer_pseudonym').on(t.pseudonym),
+    check('officer_salt', hex32('salt')),
+    check(
+      'officer_roles',
+      sql.raw(
+        `"roles" <@ array['viewer','analyst','approver','publisher','admin','auditor']::text[] and cardinality("roles") > 0`,
+      ),
+    ),
+  ],
+)
+
+export const session = pgTable('session', {
+  id: text('id').primaryKey(),
+  officerId: uuid('officer_id')
+    .notNull()
+    .references(() => officer.id),
+  authenticatedAt: moment('authenticated_at').notNull(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  seenAt: moment('seen_at').notNull().defaultNow(),
+  endedAt: moment('ended_at'),
+})
+
+export const fund = pgTable(
+  'fund',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    asset: text('asset')
+      .notNull()
+      .references(() => asset.code),
+    kind: text('kind').notNull(),
+    scope: text('scope').notNull(),
+    floor: amount('floor').notNull(),
+    target: amount('target').notNull(),
+    cadenceSeconds: integer('cadence_seconds').notNull(),
+  },
+  () => [
+    check('fund_kind', oneOf('kind', ['isolated', 'shared'])),
+    check('fund_floor', unit63('floor')),
+    check('fund_target', unit63('target')),
+    check('fund_cadence', sql.raw('"cadence_seconds" > 0')),
+  ],
+)
+
+export const FUND_INFLOWS = [
+  'LIQUIDATION_SURPLUS',
+  'LIQUIDATION_FEE',
+  'FEE_CONTRIBUTION',
+  'TREASURY_TOP_UP',
+  'CLAWBACK_CREDIT',
+  'RECOVERY_RECEIVED',
+] as const
+export const FUND_OUTFLOWS = [
+  'BANKRUPTCY_LOSS',
+  'CLAWBACK_PAYOUT',
+  'RECOVERY_REFUND',
+  'WITHDRAWAL',
+] as const
+export const FUND_EITHER = ['REVALUATION', 'TRANSFER'] as const
+
+export const fundEntry = pgTable(
+  'fund_entry',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    fundId: text('fund_id')
+      .notNull()
+      .references(() => fund.id),
+    sourceId: text('source_id').notNull(),
+    kind: text('kind').notNull(),
+    amount: amount('amount').notNull(),
+    occurredAt: moment('occurred_at').notNull(),
+    recordedAt: moment('recorded_at').notNull().defaultNow(),
+    reference: text('reference').notNull().default(''),
+  },
+  (t) => [
+    unique('fund_entry_source').on(t.fundId, t.sourceId),
+    // Serves the balance at any time, the history chart and the inflow by type.
+    index('fund_entry_history').on(t.fundId, t.occurredAt, t.kind, t.amount),
+    check('fund_entry_kind', oneOf('kind', [...FUND_INFLOWS, ...FUND_OUTFLOWS, ...FUND_EITHER])),
+    check(
+      'fund_entry_sign',
+      sql.raw(
+        `case when "kind" in (${FUND_INFLOWS.map((k) => `'${k}'`).join(', ')}) then "amount" > 0 when "kind" in (${FUND_OUTFLOWS.map((k) => `'${k}'`).join(', ')}) then "amount" < 0 else "amount" <> 0 end`,
+      ),
+    ),
+    check('fund_entry_range', sql.raw('abs("amount") <= 9223372036854775807')),
+  ],
+)
+
+const lossColumns = () => ({
+  fundId: text('fund_id')
+    .notNull()
+    .references(() => fund.id),
+  market: text('market').notNull(),
+  occurredAt: moment('occurred_at').notNull(),
+  shortfall: amount('shortfall').notNull(),
+  account: text('account'),
+  side: text('side'),
+  size: text('size'),
+  liquidationPrice: text('liquidation_price'),
+  bankruptcyPrice: text('bankruptcy_price'),
+  fillPrice: text('fill_price'),
+  cause: text('cause'),
+})
+
+export const lossImport = pgTable(
+  'loss_import',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    fundId: text('fund_id')
+      .notNull()
+      .references(() => fund.id),
+    fileName: text('file_name').notNull(),
+    rowsExpected: integer('rows_expected').notNull(),
+    state: text('state').notNull().default('receiving'),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  () => [
+    check('loss_import_state', oneOf('state', ['receiving', 'finished'])),
+    check('loss_import_rows', sql.raw('"rows_expected" > 0')),
+  ],
+)
+
+/** Rows of a loss file that is still arriving: seen by nobody until the whole file is good. */
+export const lossStaged = pgTable(
+  'loss_staged',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => lossImport.id),
+    id: text('id').notNull(),
+    ...lossColumns(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.id] })],
+)
+
+export const loss = pgTable(
+  'loss',
+  {
+    id: text('id').primaryKey(),
+    ...lossColumns(),
+    importId: uuid('import_id').references(() => lossImport.id),
+    recordedAt: moment('recorded_at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('loss_by_fund').on(t.fundId, t.occurredAt, t.id),
+    check('loss_id', accountPattern('id')),
+    check('loss_shortfall', sql.raw('"shortfall" between 1 and 9223372036854775807')),
+    check('loss_side', sql.raw(`"side" is null or "side" in ('long', 'short')`)),
+  ],
+)
+
+export const snapshotNumber = pgSequence('snapshot_number')
+export const snapshot = pgTable(
+  'snapshot',
+  {
+    id: text('id')
+      .primaryKey()
+      .default(
+        sql`'SN-' || to_char(now() at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('snapshot_number')::text, 3, '0')`,
+      ),
+    fundId: text('fund_id')
+      .notNull()
+      .references(() => fund.id),
+    numeraire: text('numeraire').notNull(),
+    cutoffAt: moment('cutoff_at').notNull(),
+    state: text('state').notNull().default('importing'),
+    fileName: text('file_name').notNull(),
+    rowsExpected: integer('rows_expected').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    frozenAt: moment('frozen_at'),
+    salt: text('salt').notNull(),
+    digest: text('digest'),
+    eligibleCount: integer('eligible_count'),
+    houseCount: integer('house_count'),
+    exemptCount: integer('exempt_count'),
+    eligibleBase: amount('eligible_base'),
+    houseBase: amount('house_base'),
+    exemptBase: amount('exempt_base'),
+    capacity: amount('capacity'),
+  },
+  (t) => [
+    index('snapshot_by_fund').on(t.fundId, t.frozenAt),
+    check('snapshot_state', oneOf('state', ['importing', 'frozen'])),
+    check('snapshot_numeraire', oneOf('numeraire', ['profit', 'equity'])),
+    check('snapshot_rows', sql.raw('"rows_expected" > 0')),
+    check('snapshot_salt', hex32('salt')),
+    check(
+      'snapshot_frozen_whole',
+      sql.raw(
+        `("state" = 'frozen') = ("digest" is not null and "frozen_at" is not null and "capacity" is not null and "eligible_base" is not null and "house_base" is not null and "exempt_base" is not null and "eligible_count" + "house_count" + "exempt_count" = "rows_expected")`,
+      ),
+    ),
+    check('snapshot_digest', hex32('digest')),
+    check('snapshot_capacity', sql.raw('"capacity" <= "eligible_base" + "house_base"')),
+  ],
+)
+
+export const claim = pgTable(
+  'claim',
+  {
+    snapshotId: text('snapshot_id')
+      .notNull()
+      .references(() => snapshot.id),
+    account: bytewise('account').notNull(),
+    owner: bytewise('owner'),
+    class: text('class').notNull(),
+    base: amount('base').notNull(),
+    equity: amount('equity'),
+    cap: amount('cap'),
+    weight: text('weight'),
+    score: text('score'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.snapshotId, t.account] }),
+    check('claim_account', accountPattern('account')),
+    check('claim_owner', accountPattern('owner')),
+    check('claim_class', oneOf('class', ['eligible', 'house', 'exempt'])),
+    check('claim_base', unit63('base')),
+    check('claim_equity', sql.raw('abs("equity") <= 9223372036854775807')),
+    check('claim_cap', sql.raw('"cap" between 0 and "base"')),
+    check('claim_weight', sql.raw(`"weight" ~ '^[1-9][0-9]*(/[1-9][0-9]*)?$'`)),
+  ],
+)
+
+export const policy = pgTable(
+  'policy',
+  {
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    content: jsonb('content').notNull(),
+    digest: text('digest').notNull(),
+    effectiveAt: moment('effective_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id, t.version] }), check('policy_digest', hex32('digest'))],
+)
+
+export const clawbackNumber = pgSequence('clawback_number')
+export const clawback = pgTable(
+  'clawback',
+  {
+    id: text('id')
+      .primaryKey()
+      .default(
+        sql`'CB-' || to_char(now() at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('clawback_number')::text, 3, '0')`,
+      ),
+    fundId: text('fund_id')
+      .notNull()
+      .references(() => fund.id),
+    nonce: integer('nonce').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('clawback_nonce').on(t.fundId, t.nonce)],
+)
+
+export const CLAWBACK_STATES = [
+  'draft',
+  'superseded',
+  'proposed',
+  'approved',
+  'executed',
+  'settling',
+  'held',
+  'settled',
+  'rejected',
+  'vetoed',
+  'withdrawn',
+  'expired',
+  'stale',
+] as const
+
+export const clawbackRevision = pgTable(
+  'clawback_revision',
+  {
+    clawbackId: text('clawback_id')
+      .notNull()
+      .references(() => clawback.id),
+    revision: integer('revision').notNull(),
+    state: text('state').notNull().default('draft'),
+    snapshotId: text('snapshot_id')
+      .notNull()
+      .references(() => snapshot.id),
+    policyId: text('policy_id').notNull(),
+    policyVersion: integer('policy_version').notNull(),
+    rule: text('rule').notNull(),
+    rounding: text('rounding').notNull(),
+    reason: text('reason').notNull(),
+    topUp: amount('top_up').notNull(),
+    usableFund: amount('usable_fund').notNull(),
+    grossLoss: amount('gross_loss').notNull(),
+    fundDraw: amount('fund_draw').notNull(),
+    operatorDraw: amount('operator_draw').notNull(),
+    toMutualise: amount('to_mutualise').notNull(),
+    uncovered: amount('uncovered').notNull(),
+    collected: amount('collected').notNull(),
+    levied: amount('levied').notNull(),
+    residual: amount('residual').notNull(),
+    capacity: amount('capacity').notNull(),
+    chargedBase: amount('charged_base').notNull(),
+    accountsCharged: integer('accounts_charged').notNull(),
+    schedule: jsonb('schedule').notNull(),
+    distribution: jsonb('distribution').notNull(),
+    metrics: jsonb('metrics').notNull(),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => officer.id),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    envelope: text('envelope'),
+    subjectDigest: text('subject_digest'),
+    summary: text('summary'),
+    proposedAt: moment('proposed_at'),
+    expiresAt: moment('expires_at'),
+    decidedAt: moment('decided_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.revision] }),
+    foreignKey({
+      columns: [t.policyId, t.policyVersion],
+      foreignColumns: [policy.id, policy.version],
+    }),
+    uniqueIndex('clawback_one_live_revision')
+      .on(t.clawbackId)
+      .where(
+        sql`${t.state} in ('draft', 'proposed', 'approved', 'executed', 'settling', 'held', 'settled')`,
+      ),
+    uniqueIndex('clawback_subject').on(t.subjectDigest),
+    // Serves the inbox and the sum of amounts already committed.
+    index('clawback_by_state').on(t.state),
+    check('revision_state', oneOf('state', CLAWBACK_STATES)),
+    check('revision_number', sql.raw('"revision" >= 1')),
+    check('revision_rule', oneOf('rule', ['pro-rata'])),
+    check('revision_rounding', oneOf('rounding', ['floor'])),
+    check('revision_fund_draw', sql.raw('"fund_draw" = least("gross_loss", "usable_fund")')),
+    check(
+      'revision_operator_draw',
+      sql.raw('"operator_draw" = least("gross_loss" - "fund_draw", "top_up")'),
+    ),
+    check(
+      'revision_to_mutualise',
+      sql.raw(
+        '"to_mutualise" = "gross_loss" - "fund_draw" - "operator_draw" and "to_mutualise" > 0',
+      ),
+    ),
+    check(
+      'revision_collected',
+      sql.raw(
+        '"collected" = "to_mutualise" - "uncovered" and "collected" > 0 and "collected" <= "capacity"',
+      ),
+    ),
+    check(
+      'revision_reconciles',
+      sql.raw('"fund_draw" + "operator_draw" + "levied" + "residual" + "uncovered" = "gross_loss"'),
+    ),
+    check(
+      'revision_not_negative',
+      sql.raw(
+        'least("top_up", "usable_fund", "fund_draw", "operator_draw", "uncovered", "levied", "residual", "accounts_charged"::numeric) >= 0',
+      ),
+    ),
+    check(
+      'revision_signed_whole',
+      sql.raw(
+        `"state" in ('draft', 'superseded') or ("envelope" is not null and "subject_digest" is not null and "summary" is not null and "proposed_at" is not null and "expires_at" is not null)`,
+      ),
+    ),
+    check('revision_expiry', sql.raw(`"expires_at" <= "proposed_at" + interval '24 hours'`)),
+    check('revision_digest', hex32('subject_digest')),
+  ],
+)
+
+const revisionKey = (t: { clawbackId: unknown; revision: unknown }) => ({
+  columns: [t.clawbackId, t.revision] as never,
+  foreignColumns: [clawbackRevision.clawbackId, clawbackRevision.revision] as never,
+})
+
+export const revisionLoss = pgTable(
+  'clawback_revision_loss',
+  {
+    clawbackId: text('clawback_id').notNull(),
+    revision: integer('revision').notNull(),
+    lossId: text('loss_id')
+      .notNull()
+      .references(() => loss.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.revision, t.lossId] }),
+    foreignKey(revisionKey(t)),
+    index('revision_loss_by_loss').on(t.lossId),
+  ],
+)
+
+/** The levies of a proposed revision, one row per claim, zero and exempt included. */
+export const levy = pgTable(
+  'levy',
+  {
+    clawbackId: text('clawback_id').notNull(),
+    revision: integer('revision').notNull(),
+    account: bytewise('account').notNull(),
+    base: amount('base').notNull(),
+    amount: amount('amount').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.revision, t.account] }),
+    foreignKey(revisionKey(t)),
+    // Serves the account table, largest levy first.
+    index('levy_largest').on(t.clawbackId, t.revision, t.amount.desc(), t.account),
+    check('levy_amount', sql.raw('"amount" between 0 and "base"')),
+  ],
+)
+
+/** Which part an officer has in a run. One row a person: whoever wrote a revision can never approve. */
+export const participant = pgTable(
+  'clawback_participant',
+  {
+    clawbackId: text('clawback_id')
+      .notNull()
+      .references(() => clawback.id),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    part: text('part').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.officerId] }),
+    unique('participant_part').on(t.clawbackId, t.officerId, t.part),
+    check('participant_part_known', oneOf('part', ['author', 'approver'])),
+  ],
+)
+
+/** Statements as they were shown before signing; using one up is the insert of its sign-off. */
+export const signoffStatement = pgTable(
+  'signoff_statement',
+  {
+    challengeId: text('challenge_id').primaryKey(),
+    clawbackId: text('clawback_id').notNull(),
+    revision: integer('revision').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    decision: text('decision').notNull(),
+    statement: text('statement').notNull(),
+    challenge: text('challenge').notNull(),
+    reason: text('reason').notNull(),
+    reasonSalt: text('reason_salt').notNull(),
+    issuedAt: moment('issued_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [
+    foreignKey(revisionKey(t)),
+    unique('signoff_statement_binding').on(
+      t.challengeId,
+      t.clawbackId,
+      t.revision,
+      t.officerId,
+      t.decision,
+    ),
+    check('signoff_statement_decision', oneOf('decision', ['propose', 'approve', 'reject'])),
+    check('signoff_statement_id', hex32('challenge_id')),
+    check('signoff_statement_challenge', hex32('challenge')),
+    check(
+      'signoff_statement_expiry',
+      sql.raw(`"expires_at" <= "issued_at" + interval '5 minutes'`),
+    ),
+    check('signoff_statement_reason', sql.raw(`"decision" <> 'reject' or length("reason") > 0`)),
+  ],
+)
+
+export const signoff = pgTable(
+  'signoff',
+  {
+    challengeId: text('challenge_id').primaryKey(),
+    clawbackId: text('clawback_id').notNull(),
+    revision: integer('revision').notNull(),
+    officerId: uuid('officer_id').notNull(),
+    part: text('part').notNull(),
+    decision: text('decision').notNull(),
+    evidence: jsonb('evidence').notNull(),
+    signedAt: moment('signed_at').notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.challengeId, t.clawbackId, t.revision, t.officerId, t.decision],
+      foreignColumns: [
+        signoffStatement.challengeId,
+        signoffStatement.clawbackId,
+        signoffStatement.revision,
+        signoffStatement.officerId,
+        signoffStatement.decision,
+      ],
+    }),
+    foreignKey({
+      columns: [t.clawbackId, t.officerId, t.part],
+      foreignColumns: [participant.clawbackId, participant.officerId, participant.part],
+    }),
+    unique('signoff_once').on(t.clawbackId, t.revision, t.officerId),
+    // With the foreign key to the part: an author's approval cannot be stored by anybody.
+    check('signoff_part', sql.raw(`("decision" = 'propose') = ("part" = 'author')`)),
+  ],
+)
+
+export const execution = pgTable(
+  'execution',
+  {
+    clawbackId: text('clawback_id').primaryKey(),
+    revision: integer('revision').notNull(),
+    fundId: text('fund_id').notNull(),
+    nonce: integer('nonce').notNull(),
+    runDigest: text('run_digest').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    executedAt: moment('executed_at').notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey(revisionKey(t)),
+    foreignKey({ columns: [t.fundId, t.nonce], foreignColumns: [clawback.fundId, clawback.nonce] }),
+    unique('execution_nonce').on(t.fundId, t.nonce),
+  ],
+)
+
+export const executionLoss = pgTable('execution_loss', {
+  lossId: text('loss_id')
+    .primaryKey()
+    .references(() => loss.id),
+  clawbackId: text('clawback_id')
+    .notNull()
+    .references(() => execution.clawbackId),
+})
+
+export const journalLine = pgTable(
+  'journal_line',
+  {
+    clawbackId: text('clawback_id')
+      .notNull()
+      .references(() => execution.clawbackId),
+    account: text('account').notNull(),
+    amount: amount('amount').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.account] }),
+    check(
+      'journal_account',
+      oneOf('account', ['loss', 'fund', 'operator', 'levies', 'residual', 'uncovered']),
+    ),
+    check(
+      'journal_sign',
+      sql.raw(`case when "account" = 'loss' then "amount" < 0 else "amount" >= 0 end`),
+    ),
+  ],
+)
+
+export const report = pgTable(
+  'report',
+  {
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    clawbackId: text('clawback_id')
+      .notNull()
+      .references(() => execution.clawbackId),
+    body: text('body').notNull(),
+    sha256: text('sha256').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    publishedAt: moment('published_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.version] }),
+    check('report_version', sql.raw('"version" >= 1')),
+    check('report_sha256', sql.raw(`"sha256" = encode(sha256(convert_to("body", 'UTF8')), 'hex')`)),
+  ],
+)
+
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    key: text('key').notNull(),
+    verb: text('verb').notNull(),
+    inputDigest: text('input_digest').notNull(),
+    outcome: text('outcome').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.officerId, t.key] })],
+)
+
+/** The trigger of the first custom migration fills seq, prev, hash and at; the application gives the rest. */
+export const audit = pgTable(
+  'audit',
+  {
+    seq: numeric('seq', { precision: 20, scale: 0, mode: 'bigint' })
+      .primaryKey()
+      .default(sql`0`),
+    prev: text('prev').notNull().default(''),
+    hash: text('hash').notNull().default(''),
+    at: moment('at').notNull().defaultNow(),
+    officerId: uuid('officer_id').references(() => officer.id),
+    verb: text('verb').notNull(),
+    subject: text('subject').notNull(),
+    outcome: text('outcome').notNull(),
+    inputDigest: text('input_digest').notNull(),
+    denied: boolean('denied').notNull().default(false),
+  },
+  (t) => [unique('audit_prev').on(t.prev)],
+)

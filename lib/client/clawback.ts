@@ -1,0 +1,59 @@
+// Asking about clawback runs, and moving them along.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type {
+  ClawbackDetail,
+  ClawbackList,
+  ExecutionJson,
+  LevyPage,
+  RevisionRef,
+  RunInput,
+  RunOptions,
+  Simulation,
+} from '@/lib/wire/clawback'
+import type { PublishedReport } from '@/lib/wire/report'
+import { get, post } from './request'
+
+export const clawbacksQuery = () =>
+  queryOptions({
+    queryKey: ['clawback', 'list'],
+    queryFn: () => get<ClawbackList>('/api/clawbacks'),
+    refetchInterval: 5_000,
+  })
+
+export const clawbackQuery = (clawbackId: string, revision?: number) =>
+  queryOptions({
+    queryKey: ['clawback', clawbackId, revision === undefined ? 'latest' : String(revision)],
+    queryFn: () => get<ClawbackDetail>(`/api/clawbacks/${clawbackId}`, { revision }),
+    refetchInterval: 5_000,
+  })
+
+export const runOptionsQuery = () =>
+  queryOptions({
+    queryKey: ['clawback', 'options'],
+    queryFn: () => get<RunOptions>('/api/clawbacks/options'),
+  })
+
+/** The account table, 100 rows at a time, largest levy first. */
+export const leviesQuery = (ref: RevisionRef, account: string) =>
+  infiniteQueryOptions({
+    queryKey: ['clawback', ref.clawbackId, 'levies', String(ref.revision), account],
+    queryFn: ({ pageParam }) =>
+      get<LevyPage>(`/api/clawbacks/${ref.clawbackId}/levies`, {
+        revision: ref.revision,
+        account: account === '' ? undefined : account,
+        afterLevy: pageParam?.levy,
+        afterAccount: pageParam?.account,
+      }),
+    initialPageParam: undefined as { levy: string; account: string } | undefined,
+    getNextPageParam: (page) => (page.hasMore ? page.rows.at(-1) : undefined),
+  })
+
+export const simulate = (input: RunInput) => post<Simulation>('/api/clawbacks/simulations', input)
+export const saveDraft = (input: RunInput & { clawbackId?: string }) =>
+  post<RevisionRef>('/api/clawbacks', input)
+export const execute = (ref: RevisionRef) =>
+  post<ExecutionJson>(`/api/clawbacks/${ref.clawbackId}/execution`, ref)
+export const publish = (clawbackId: string) =>
+  post<PublishedReport>(`/api/clawbacks/${clawbackId}/report`, { clawbackId })
+export const leviesFilePath = (clawbackId: string) => `/api/clawbacks/${clawbackId}/levies.csv`
+export const manifestPath = (clawbackId: string) => `/api/clawbacks/${clawbackId}/manifest.json`

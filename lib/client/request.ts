@@ -1,0 +1,72 @@
+// One way to ask the console's own API, and one kind of error with a sentence in it.
+
+export type Problem = {
+  code: string
+  sentence: string
+  fields?: { field: string; sentence: string }[]
+  reference?: string
+}
+
+/** What the server said no to, or that it could not be reached; `sentence` is fit to be shown. */
+export class RequestProblem extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.sentence)
+    this.problem = problem
+  }
+}
+
+export const get = async <Output>(
+  path: string,
+  query: Record<string, string | number | undefined> = {},
+): Promise<Output> => {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  const search = new URLSearchParams(given).toString()
+  return answered<Output>(await fetch(search === '' ? path : `${path}?${search}`))
+}
+
+const LOST_ANSWER_TRIES = 3
+
+/** Sends a change under one key: when the answer is lost the same key asks again, and nothing happens twice. */
+export const post = async <Output>(path: string, body: unknown): Promise<Output> => {
+  const key = crypto.randomUUID()
+  for (let tries = 1; ; tries += 1) {
+    const response = await send(path, key, body)
+    if (response) return answered<Output>(response)
+    if (tries === LOST_ANSWER_TRIES) throw new RequestProblem(UNREACHABLE)
+    await new Promise((resolve) => setTimeout(resolve, 400 * tries))
+  }
+}
+
+const UNREACHABLE: Problem = {
+  code: 'unreachable',
+  sentence:
+    'The console could not be reached. It is not known whether this was done: reload the page and look before you try again.',
+}
+
+const send = async (path: string, key: string, body: unknown): Promise<Response | undefined> => {
+  try {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key }
+    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  } catch {
+    return undefined
+  }
+}
+
+const answered = async <Output>(response: Response): Promise<Output> => {
+  if (response.ok) return (await response.json()) as Output
+  throw new RequestProblem(await problemOf(response))
+}
+
+const problemOf = async (response: Response): Promise<Problem> => {
+  try {
+    return (await response.json()) as Problem
+  } catch {
+    return {
+      code: 'fault',
+      sentence: `The console answered ${response.status} without a reason. Reload the page and look before you try again.`,
+    }
+  }
+}

@@ -1,0 +1,303 @@
+// The public report of an executed run: canonical JSON in which no account and no person can be found.
+import type { ClaimClass } from './claim'
+import type { FractionJson } from './fraction'
+import { fraction, toDecimalFloor, toPercent } from './fraction'
+import { formatAmount, groupThousands, mulDivFloor } from './money'
+import { type Envelope, fingerprint, subjectDigest } from './signoff'
+
+export type PublicCell = {
+  from: string
+  to: string | null
+  accounts: string
+  base: string
+  levy: string
+}
+export type PublicClass = {
+  class: ClaimClass | 'eligible and house'
+  accounts: string
+  base: string | null
+}
+export type PublicLoss = {
+  market: string
+  minute: string
+  side: string | null
+  bankruptcyPrice: string | null
+  fillPrice: string | null
+  shortfall: string
+}
+export type PublicDecision = { at: string; officer: string; decision: string }
+
+/** Amounts are integers of minor units, times UTC; `null` means not published or not known. */
+export type Report = {
+  v: 1
+  type: 'report'
+  id: string
+  version: string
+  status: 'final'
+  env: string
+  venue: string
+  supersedes: null
+  publishedAt: string
+  asset: { code: string; scale: string }
+  numeraire: string
+  run: {
+    clawbackId: string
+    revision: string
+    runDigest: string
+    fingerprint: string
+    snapshotDigest: string
+    engine: { version: string; buildDigest: string }
+  }
+  summary: string
+  keyFigures: {
+    grossLoss: string
+    borneByVenue: string
+    levied: string
+    rate: FractionJson
+    ratePercent: string
+    accountsInScope: string
+    accountsCharged: string
+    accountsBelowOneUnit: string
+  }
+  timeline: { at: string; event: string }[]
+  fund: { balance: string; floor: string; committed: string; usable: string }
+  waterfall: {
+    grossLoss: string
+    fundDraw: string
+    operatorDraw: string
+    toMutualise: string
+    levied: string
+    residual: string
+    uncovered: string
+  }
+  rule: {
+    policy: { id: string; version: string; digest: string }
+    formula: string
+    rounding: string
+    schedule: Envelope['result']['schedule']
+    example: { base: string; exactly: string; levy: string } | null
+  }
+  scope: PublicClass[]
+  losses: PublicLoss[]
+  distribution: PublicCell[]
+  governance: PublicDecision[]
+  verification: { proves: string[]; doesNotProve: string[] }
+}
+
+export type ReportInput = {
+  envelope: Envelope
+  venue: string
+  publishedAt: string
+  executedAt: string
+  cutoffAt: string
+  frozenAt: string
+  proposedAt: string
+  losses: {
+    market: string
+    occurredAt: string
+    side: string | null
+    bankruptcyPrice: string | null
+    fillPrice: string | null
+    shortfall: string
+  }[]
+  classes: { class: ClaimClass; accounts: number; base: string }[]
+  cells: { from: bigint; to: bigint | null; accounts: number; base: bigint; levy: bigint }[]
+  decisions: PublicDecision[]
+}
+
+/**
+ * Builds version 1 of a report from the signed envelope and stored rows. Pure; amounts stay minor
+ * units. Loss times are cut to the minute, classes of fewer than ten accounts are folded away.
+ * Source: transparency.md §2 and §7.
+ */
+export const buildReport = (input: ReportInput): Report => {
+  const { envelope } = input
+  const { result, inputs, scope } = envelope
+  const digest = subjectDigest(envelope)
+  return {
+    v: 1,
+    type: 'report',
+    id: envelope.clawbackId,
+    version: '1',
+    status: 'final',
+    env: envelope.env,
+    venue: input.venue,
+    supersedes: null,
+    publishedAt: input.publishedAt,
+    asset: { code: scope.asset, scale: scope.scale },
+    numeraire: scope.numeraire,
+    run: {
+      clawbackId: envelope.clawbackId,
+      revision: envelope.revision,
+      runDigest: digest,
+      fingerprint: fingerprint(digest),
+      snapshotDigest: inputs.snapshotDigest,
+      engine: envelope.engine,
+    },
+    summary: plainSummary(input),
+    keyFigures: keyFigures(input),
+    timeline: timeline(input),
+    fund: inputs.fund,
+    waterfall: {
+      ...result.waterfall,
+      levied: result.levied,
+      residual: result.residual,
+      uncovered: result.uncovered,
+    },
+    rule: {
+      policy: envelope.policy,
+      formula: formula(envelope),
+      rounding: 'each levy is rounded down to the unit; the operator pays the residual',
+      schedule: result.schedule,
+      example: workedExample(envelope),
+    },
+    scope: publicClasses(input.classes),
+    losses: input.losses.map(({ occurredAt, ...loss }) => ({
+      ...loss,
+      minute: `${occurredAt.slice(0, 16)}:00Z`,
+    })),
+    distribution: input.cells.map((cell) => ({
+      from: cell.from.toString(),
+      to: cell.to?.toString() ?? null,
+      accounts: String(cell.accounts),
+      base: cell.base.toString(),
+      levy: cell.levy.toString(),
+    })),
+    governance: input.decisions,
+    verification: VERIFICATION,
+  }
+}
+
+const VERIFICATION = {
+  proves: [
+    'You can recompute your levy from your own numbers and the published schedule.',
+    'The parts of the waterfall on this page add up to the loss, to the unit.',
+  ],
+  doesNotProve: [
+    'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
+    'That the profits of other accounts are right, or that accounts were rightly classed.',
+    'That everybody sees the same report.',
+  ],
+}
+
+const units =
+  ({ scope }: Envelope) =>
+  (amount: string | bigint) =>
+    groupThousands(formatAmount(BigInt(amount), { scale: Number(scope.scale) }))
+
+const keyFigures = ({ envelope, classes }: ReportInput): Report['keyFigures'] => {
+  const { result, inputs } = envelope
+  const inScope = classes.reduce(
+    (all, one) => (one.class === 'exempt' ? all : all + one.accounts),
+    0,
+  )
+  const borne =
+    BigInt(result.waterfall.fundDraw) +
+    BigInt(result.waterfall.operatorDraw) +
+    BigInt(result.residual)
+  const rate = fraction(BigInt(result.collected), BigInt(inputs.population.chargedBase))
+  return {
+    grossLoss: result.waterfall.grossLoss,
+    borneByVenue: borne.toString(),
+    levied: result.levied,
+    rate: { numerator: rate.numerator.toString(), denominator: rate.denominator.toString() },
+    ratePercent: toPercent(rate, { digits: 4 }),
+    accountsInScope: String(inScope),
+    accountsCharged: result.accountsCharged,
+    accountsBelowOneUnit: String(inScope - Number(result.accountsCharged)),
+  }
+}
+
+const plainSummary = (input: ReportInput): string => {
+  const { envelope, losses } = input
+  const { result, scope, inputs } = envelope
+  const money = (amount: string) => `${units(envelope)(amount)} ${scope.asset}`
+  const rate = keyFigures(input).ratePercent
+  const markets = new Set(losses.map(({ market }) => market)).size
+  return [
+    `${groupThousands(String(losses.length))} ${losses.length === 1 ? 'liquidation' : 'liquidations'} in ${markets} ${markets === 1 ? 'market' : 'markets'} closed below bankruptcy and left ${money(result.waterfall.grossLoss)} missing.`,
+    `The insurance fund paid ${money(result.waterfall.fundDraw)}; we paid ${money(result.waterfall.operatorDraw)} of our own.`,
+    `The rest, ${money(result.waterfall.toMutualise)}, was shared by the accounts in scope at ${input.cutoffAt.replace('T', ' ').replace('Z', ' UTC')}: ${rate} % of ${scope.numeraire}, ${units(envelope)(inputs.population.chargedBase)} in all.`,
+    `${groupThousands(result.accountsCharged)} accounts paid. Every levy is rounded down; the ${money(result.residual)} that this leaves is paid by us.`,
+    'Anyone who paid can recompute the amount from the numbers on this page.',
+    'If any of the lost money is recovered, it goes first to those who paid.',
+  ].join(' ')
+}
+
+const timeline = (input: ReportInput): Report['timeline'] => {
+  const times = input.losses.map(({ occurredAt }) => occurredAt).sort()
+  const events = [
+    { at: times[0] ?? input.cutoffAt, event: 'First loss in scope' },
+    { at: times.at(-1) ?? input.cutoffAt, event: 'Last loss in scope' },
+    { at: input.cutoffAt, event: 'Cut-off of the snapshot of claims' },
+    { at: input.frozenAt, event: 'Snapshot frozen' },
+    { at: input.proposedAt, event: `Clawback proposed, revision ${input.envelope.revision}` },
+    ...input.decisions
+      .filter(({ decision }) => decision !== 'propose')
+      .map(({ at }) => ({ at, event: 'Approved by a second officer' })),
+    { at: input.executedAt, event: 'Executed' },
+    { at: input.publishedAt, event: 'This report, version 1' },
+  ]
+  return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+const isPlain = ({ result, inputs }: Envelope): boolean =>
+  !result.schedule.weighted &&
+  BigInt(result.schedule.theta.numerator) * BigInt(inputs.population.chargedBase) ===
+    BigInt(result.schedule.theta.denominator) * BigInt(result.collected)
+
+const formula = (envelope: Envelope): string => {
+  const { scope, result, inputs } = envelope
+  if (isPlain(envelope)) {
+    return `levy = ${scope.numeraire} × ${units(envelope)(result.collected)} ÷ ${units(envelope)(inputs.population.chargedBase)}, rounded down to the unit`
+  }
+  const { numerator, denominator } = result.schedule.theta
+  const weight = result.schedule.weighted ? 'weight × ' : ''
+  return `levy = the smaller of ${weight}${scope.numeraire} × ${numerator} ÷ ${denominator} and the account’s cap, rounded down to the unit`
+}
+
+const workedExample = (envelope: Envelope): Report['rule']['example'] => {
+  if (!isPlain(envelope)) return null
+  const base = 10_000n * 10n ** BigInt(envelope.scope.scale)
+  const { numerator, denominator } = envelope.result.schedule.theta
+  const exact = fraction(
+    base * BigInt(numerator),
+    BigInt(denominator) * 10n ** BigInt(envelope.scope.scale),
+  )
+  return {
+    base: base.toString(),
+    exactly: toDecimalFloor(exact, { digits: Number(envelope.scope.scale) + 4 }),
+    levy: mulDivFloor(base, BigInt(numerator), BigInt(denominator)).toString(),
+  }
+}
+
+const FEWEST_ACCOUNTS = 10
+
+/** Few house accounts are told together with the eligible ones, few exempt ones without their sum. */
+const publicClasses = (classes: ReportInput['classes']): PublicClass[] => {
+  const of = (name: ClaimClass) =>
+    classes.find((one) => one.class === name) ?? { accounts: 0, base: '0' }
+  const [eligible, house, exempt] = [of('eligible'), of('house'), of('exempt')]
+  const isFew = ({ accounts }: { accounts: number }) => accounts > 0 && accounts < FEWEST_ACCOUNTS
+  const charged: PublicClass[] =
+    isFew(house) || isFew(eligible)
+      ? [
+          {
+            class: 'eligible and house',
+            accounts: String(eligible.accounts + house.accounts),
+            base: (BigInt(eligible.base) + BigInt(house.base)).toString(),
+          },
+        ]
+      : [
+          { class: 'eligible', accounts: String(eligible.accounts), base: eligible.base },
+          { class: 'house', accounts: String(house.accounts), base: house.base },
+        ]
+  return [
+    ...charged,
+    {
+      class: 'exempt',
+      accounts: isFew(exempt) ? '<10' : String(exempt.accounts),
+      base: isFew(exempt) ? null : exempt.base,
+    },
+  ]
+}

@@ -1,0 +1,127 @@
+// What two people sign: the envelope of a run, its digest and fingerprint, and the statement about it.
+import { hexToBytes } from '@noble/hashes/utils.js'
+import type { Schedule } from './allocation'
+import { base32, canonicalJson, sha256Hex, taggedDigest } from './canonical-json'
+import { type FractionJson, fraction, toPercent } from './fraction'
+import { formatAmount, groupThousands } from './money'
+
+/** Where a signature is valid: signed everywhere, so that none can be replayed elsewhere. */
+export type Place = { env: string; origin: string; rpId: string; logOrigin: string }
+
+/** Version 1 of the envelope. Every amount, count, index and version is a decimal string. */
+export type Envelope = Place & {
+  v: 1
+  type: 'clawback'
+  clawbackId: string
+  revision: string
+  scope: { fundId: string; asset: string; scale: string; numeraire: string }
+  nonce: string
+  lossEvents: { id: string; amount: string }[]
+  policy: { id: string; version: string; digest: string }
+  engine: { version: string; buildDigest: string }
+  inputs: {
+    snapshotDigest: string
+    population: { claims: string; chargedBase: string; capacity: string }
+    fund: { balance: string; floor: string; committed: string; usable: string }
+    tolerances: { usableFund: string }
+    asOf: string
+  }
+  result: {
+    waterfall: { grossLoss: string; fundDraw: string; operatorDraw: string; toMutualise: string }
+    collected: string
+    levied: string
+    residual: string
+    uncovered: string
+    schedule: Schedule
+    accountsCharged: string
+    largestLevyDigest: string
+  }
+  authorsDigest: string
+  notBefore: string
+  expiresAt: string
+}
+
+export type Decision = 'propose' | 'approve' | 'reject'
+export type SignoffStatement = Place & {
+  v: 1
+  type: 'signoff'
+  decision: Decision
+  subjectType: 'clawback'
+  subjectId: string
+  revision: string
+  subjectDigest: string
+  officer: string
+  reasonDigest: string
+  summaryDigest: string
+  challengeId: string
+  issuedAt: string
+  expiresAt: string
+}
+
+/** Digest of any signed subject: SHA-256("ballast/subject/" ‖ type ‖ "/v1" ‖ 00 ‖ JCS(subject)), hex. signoff.md §3. */
+export const subjectDigest = (subject: Envelope): string =>
+  taggedDigest(`ballast/subject/${subject.type}/v1`, subject)
+
+/** What a key signs: SHA-256("ballast/signoff/v1" ‖ 00 ‖ JCS(statement)), hex. signoff.md §3. */
+export const signoffChallenge = (statement: SignoffStatement): string =>
+  taggedDigest('ballast/signoff/v1', statement)
+
+/** Digest of a free text or another value that is kept inside: over {salt, value}. `member` is the member's name. */
+export const saltedDigest = (
+  member: string,
+  salted: { salt: string; value: string | Record<string, string> },
+): string => taggedDigest(`ballast/${member}/v1`, salted)
+
+/** Digest of the authors of a run: their pseudonyms in ascending order. */
+export const authorsDigest = (pseudonyms: readonly string[]): string =>
+  taggedDigest('ballast/authorsDigest/v1', [...pseudonyms].sort())
+
+/** SHA-256 of the plain-language summary, UTF-8, hex: a verifier renders the summary again and compares. */
+export const summaryDigest = (envelope: Envelope): string => sha256Hex(renderSummary(envelope))
+
+/**
+ * The part of a digest that people compare: the first 26 characters of its base32 (130 bits), in
+ * groups of five, the last of six. `digest` is 64 hex digits. Source: signoff.md §3.
+ */
+export const fingerprint = (digest: string): string => {
+  const text = base32(hexToBytes(digest)).slice(0, 26)
+  return [
+    text.slice(0, 5),
+    text.slice(5, 10),
+    text.slice(10, 15),
+    text.slice(15, 20),
+    text.slice(20),
+  ].join(' ')
+}
+
+/** The canonical bytes of an envelope or a statement, as stored and as hashed. */
+export const canonicalSubject = (subject: Envelope | SignoffStatement): string =>
+  canonicalJson(subject)
+
+/**
+ * Plain English of an envelope, a function of the envelope alone (template "clawback/en/1").
+ * Amounts in currency units with all decimals, the rate in percent rounded half up to four digits.
+ */
+export const renderSummary = (envelope: Envelope): string => {
+  const { scope, result, inputs, lossEvents } = envelope
+  const scale = Number(scope.scale)
+  const money = (units: string) =>
+    `${groupThousands(formatAmount(BigInt(units), { scale }))} ${scope.asset}`
+  const count = (text: string) => groupThousands(text)
+  const rate = ratePercent({
+    numerator: result.collected,
+    denominator: inputs.population.chargedBase,
+  })
+  const parts = [
+    `Take ${money(result.levied)} from ${count(result.accountsCharged)} accounts, ${rate} % of ${scope.numeraire} overall.`,
+    `${count(String(lossEvents.length))} ${lossEvents.length === 1 ? 'loss' : 'losses'} of ${money(result.waterfall.grossLoss)} in all.`,
+    `The insurance fund ${scope.fundId} pays ${money(result.waterfall.fundDraw)}, the operator pays ${money(result.waterfall.operatorDraw)} of his own capital.`,
+    `The remaining ${money(result.waterfall.toMutualise)} is shared by the rule ${result.schedule.rule} under policy ${envelope.policy.id} version ${envelope.policy.version}, each levy rounded down.`,
+    `The rounding residual of ${money(result.residual)} is paid by the operator.`,
+  ]
+  if (result.uncovered !== '0') parts.push(`${money(result.uncovered)} stays uncovered.`)
+  return parts.join(' ')
+}
+
+const ratePercent = (rate: FractionJson): string =>
+  toPercent(fraction(BigInt(rate.numerator), BigInt(rate.denominator)), { digits: 4 })

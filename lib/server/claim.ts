@@ -1,0 +1,159 @@
+// Snapshots of claims: import in chunks, freeze once, export for anybody's sha256sum.
+import 'server-only'
+import * as z from 'zod'
+import {
+  canonicalPages,
+  countClaims,
+  discardUnfinished,
+  freezeSnapshot,
+  listSnapshots,
+  lockSnapshot,
+  openSnapshot,
+  snapshotById,
+  type SnapshotRow,
+  storeClaims,
+} from '@/db/claim'
+import { maskAccount, SNAPSHOT_HEADER } from '@/lib/domain/claim'
+import { refuse } from '@/lib/domain/clawback'
+import { readClaims } from '@/lib/wire/claim'
+import { chunkInput, chunkOutput } from '@/lib/wire/loss-event'
+import {
+  freezeSnapshotInput,
+  freezeSnapshotOutput,
+  openSnapshotInput,
+  openSnapshotOutput,
+  snapshotList,
+  type SnapshotJson,
+} from '@/lib/wire/snapshot'
+import { isoNow } from './clock'
+import { download } from './download'
+import { fromLines, noSuchImport } from './import'
+import { randomHex } from './officer'
+import { verb } from './verb'
+
+export const showSnapshots = verb({
+  name: 'claim.list',
+  kind: 'read',
+  access: 'officer',
+  input: z.object({}),
+  output: snapshotList,
+  run: async ({ db }) => ({ asOf: isoNow(), snapshots: (await listSnapshots(db)).map(toJson) }),
+})
+
+export const startClaimImport = verb({
+  name: 'claim.import-started',
+  kind: 'change',
+  access: ['analyst'],
+  input: openSnapshotInput,
+  output: openSnapshotOutput,
+  run: async ({ tx, officer, now, input }) => {
+    if (input.cutoffAt > now) {
+      return {
+        kind: 'invalid',
+        fields: [
+          { field: 'cutoffAt', sentence: `expected a time that has passed; it is ${now} now` },
+        ],
+      }
+    }
+    await discardUnfinished(tx, officer.id)
+    const opened = await openSnapshot(tx, { ...input, officerId: officer.id, salt: randomHex(32) })
+    if (!opened) return refuse('unknown', `There is no fund “${input.fundId}”. Nothing was stored.`)
+    return { subject: opened.id, output: { importId: opened.id } }
+  },
+})
+
+export const storeClaimChunk = verb({
+  name: 'claim.chunk-received',
+  kind: 'change',
+  access: ['analyst'],
+  input: chunkInput,
+  output: chunkOutput,
+  run: async ({ tx, officer, input }) => {
+    const opened = await lockSnapshot(tx, { importId: input.importId, officerId: officer.id })
+    if (!opened) return noSuchImport
+    const read = readClaims(input.text, { scale: opened.scale, firstLine: input.firstLine })
+    if (read.problems.length > 0) return fromLines(read.problems)
+    const repeated = await storeClaims(tx, input.importId, read.claims)
+    if (repeated.length > 0) {
+      return refuse(
+        'duplicate',
+        `These accounts stand twice in the file: ${repeated.map(maskAccount).join(', ')}. Nothing of this part was stored; one account may have one claim.`,
+      )
+    }
+    return { subject: input.importId, output: { stored: read.claims.length } }
+  },
+})
+
+export const freezeClaims = verb({
+  name: 'claim.frozen',
+  kind: 'change',
+  access: ['analyst'],
+  input: freezeSnapshotInput,
+  output: freezeSnapshotOutput,
+  run: async ({ tx, officer, input }) => {
+    const opened = await lockSnapshot(tx, { importId: input.importId, officerId: officer.id })
+    if (!opened) return noSuchImport
+    const counted = await countClaims(tx, input.importId)
+    if (counted?.count !== opened.rowsExpected) {
+      return refuse(
+        'incomplete',
+        `The file has ${opened.rowsExpected} claims and ${counted?.count ?? 0} arrived. Nothing was frozen; import the file again.`,
+      )
+    }
+    if (counted.disagreeing !== null) {
+      return refuse(
+        'incomplete',
+        `The accounts of owner ${maskAccount(counted.disagreeing)} differ in class, weight or score. Nothing was frozen; accounts of one owner must agree.`,
+      )
+    }
+    await freezeSnapshot(tx, input.importId)
+    const row = await snapshotById(tx, input.importId)
+    if (!row) return noSuchImport
+    return { subject: row.id, output: toJson(row) }
+  },
+})
+
+/** The canonical form, byte for byte what the digest covers. */
+export const exportSnapshot = verb({
+  name: 'claim.exported',
+  kind: 'export',
+  access: ['analyst', 'approver', 'auditor'],
+  input: z.object({ snapshotId: z.string() }),
+  output: download,
+  run: async ({ db, input }) => {
+    const row = await snapshotById(db, input.snapshotId)
+    if (!row) return refuse('unknown', `There is no frozen snapshot ${input.snapshotId}.`)
+    return {
+      subject: row.id,
+      output: {
+        fileName: `${row.id}.csv`,
+        contentType: 'text/csv; charset=utf-8',
+        immutable: false,
+        pieces: piecesOf(row, canonicalPages(db, row.id)),
+      },
+    }
+  },
+})
+
+async function* piecesOf(row: SnapshotRow, pages: AsyncIterable<string>) {
+  yield `# salt ${row.salt}\n${SNAPSHOT_HEADER}\n`
+  yield* pages
+}
+
+const toJson = (row: SnapshotRow): SnapshotJson => ({
+  id: row.id,
+  fundId: row.fundId,
+  fundName: row.fundName,
+  asset: { code: row.asset, scale: row.scale },
+  numeraire: row.numeraire,
+  cutoffAt: row.cutoffAt,
+  frozenAt: row.frozenAt,
+  fileName: row.fileName,
+  digest: row.digest,
+  capacity: row.capacity,
+  classes: [
+    { class: 'eligible', count: row.eligibleCount, base: row.eligibleBase },
+    { class: 'house', count: row.houseCount, base: row.houseBase },
+    { class: 'exempt', count: row.exemptCount, base: row.exemptBase },
+  ],
+})

@@ -1,0 +1,187 @@
+// The approver's page: one revision with everything a decision rests on.
+import 'server-only'
+import * as z from 'zod'
+import { type RevisionRow, revisionByNumber, revisionForReading, signoffsOf } from '@/db/clawback'
+import { snapshotById } from '@/db/claim'
+import { fundStanding } from '@/db/fund'
+import { levyPage } from '@/db/levy'
+import { lossSpan } from '@/db/loss'
+import { policyByVersion } from '@/db/policy'
+import { maskAccount } from '@/lib/domain/claim'
+import { type Command, decide, isRefusal, refuse, stateAt } from '@/lib/domain/clawback'
+import { fingerprint } from '@/lib/domain/signoff'
+import {
+  clawbackDetail,
+  metricsJson,
+  type ClawbackDetail,
+  type Permission,
+} from '@/lib/wire/clawback'
+import { actorOf, toState } from './clawback'
+import { isoNow } from './clock'
+import { usableOf } from './fund'
+import type { Officer } from './officer'
+import { envelopeOf } from './signoff'
+import { verb } from './verb'
+
+const LARGEST_SHOWN = 10
+
+export const showClawback = verb({
+  name: 'clawback.shown',
+  kind: 'read',
+  access: 'officer',
+  input: z.object({
+    clawbackId: z.string(),
+    revision: z.coerce.number<string | number>().int().min(1).optional(),
+  }),
+  output: clawbackDetail,
+  run: async ({ db, officer, input }) => {
+    const row = await revisionForReading(db, input)
+    if (!row || !officer) return refuse('unknown', `There is no clawback ${input.clawbackId}.`)
+    const [losses, snapshot, policy, signoffs, largest, previous, standing] = await Promise.all([
+      lossSpan(db, row),
+      snapshotById(db, row.snapshotId),
+      policyByVersion(db, { id: row.policyId, version: row.policyVersion }),
+      signoffsOf(db, row),
+      levyPage(db, row, { endsWith: '', after: null, limit: LARGEST_SHOWN }),
+      row.revision > 1
+        ? revisionByNumber(db, { clawbackId: row.clawbackId, revision: row.revision - 1 })
+        : undefined,
+      fundStanding(db, row.fundId),
+    ])
+    if (!losses || !snapshot || !policy || !standing)
+      return refuse('unknown', `There is no clawback ${input.clawbackId}.`)
+    const now = isoNow()
+    return clawbackDetail.parse({
+      ...identityOf(row, now),
+      ...figuresOf(row),
+      losses,
+      policy: { id: policy.id, version: policy.version, digest: policy.digest },
+      snapshot: {
+        id: snapshot.id,
+        digest: snapshot.digest,
+        cutoffAt: snapshot.cutoffAt,
+        numeraire: snapshot.numeraire,
+        claims: snapshot.claims,
+      },
+      largest: largest.map((levy) => ({ ...levy, account: maskAccount(levy.account) })),
+      signoffs: signoffs.map(({ name, pseudonym, decision, reason, signedAt }) => ({
+        officer: { name, pseudonym },
+        decision,
+        reason,
+        signedAt,
+      })),
+      previous: previous ? previousOf(previous) : null,
+      inputs: inputsOf(row, standing),
+      permissions: permissionsOf(row, officer, now),
+    })
+  },
+})
+
+const identityOf = (row: RevisionRow, now: string) => ({
+  asOf: now,
+  id: row.clawbackId,
+  revision: row.revision,
+  latestRevision: row.latestRevision,
+  state: stateAt(toState(row), now),
+  fund: { id: row.fundId, name: row.fundName },
+  asset: { code: row.asset, scale: row.scale },
+  reason: row.reason,
+  topUp: row.topUp,
+  author: { name: row.authorName, pseudonym: row.authorPseudonym },
+  createdAt: row.createdAt,
+  proposedAt: row.state === 'draft' ? null : row.proposedAt,
+  expiresAt: row.state === 'draft' ? null : row.expiresAt,
+  executedAt: row.executedAt,
+  // A draft's envelope may still be written again: nothing is shown as signed before it is.
+  subjectDigest: row.state === 'draft' ? null : row.subjectDigest,
+  fingerprint:
+    row.state === 'draft' || row.subjectDigest === null ? null : fingerprint(row.subjectDigest),
+  envelope: row.state === 'draft' ? null : row.envelope,
+  summary: row.summary,
+  reportId: row.reportId,
+})
+
+const figuresOf = (row: RevisionRow) => ({
+  waterfall: {
+    grossLoss: row.grossLoss,
+    usableFund: row.usableFund,
+    fundDraw: row.fundDraw,
+    operatorDraw: row.operatorDraw,
+    toMutualise: row.toMutualise,
+    collected: row.collected,
+    levied: row.levied,
+    residual: row.residual,
+    uncovered: row.uncovered,
+  },
+  schedule: row.schedule,
+  metrics: row.metrics,
+  distribution: row.distribution,
+  capacity: row.capacity,
+  chargedBase: row.chargedBase,
+})
+
+const previousOf = (row: RevisionRow): ClawbackDetail['previous'] => ({
+  revision: row.revision,
+  grossLoss: row.grossLoss,
+  toMutualise: row.toMutualise,
+  levied: row.levied,
+  residual: row.residual,
+  accountsCharged: row.accountsCharged,
+  chargedBase: row.chargedBase,
+  largestLevy: metricsJson.parse(row.metrics).largestLevy,
+  fingerprint: row.subjectDigest && fingerprint(row.subjectDigest),
+})
+
+/** Inputs that can still move, as signed and as they stand now. */
+const inputsOf = (
+  row: RevisionRow,
+  standing: NonNullable<Awaited<ReturnType<typeof fundStanding>>>,
+) => {
+  const envelope = envelopeOf(row)
+  if ('kind' in envelope || row.state === 'draft' || row.executedAt !== null) return []
+  const isLive = row.state === 'proposed' || row.state === 'approved'
+  const committed = BigInt(standing.committed) - (isLive ? BigInt(row.fundDraw) : 0n)
+  const usable = usableOf({ ...standing, committed: committed.toString() })
+  const { fund, tolerances } = envelope.inputs
+  const moved =
+    usable > BigInt(fund.usable) ? usable - BigInt(fund.usable) : BigInt(fund.usable) - usable
+  return [
+    {
+      name: 'Usable fund amount',
+      signed: fund.usable,
+      now: usable.toString(),
+      within: moved <= BigInt(tolerances.usableFund),
+      tolerance: tolerances.usableFund,
+    },
+    {
+      name: 'Fund balance',
+      signed: fund.balance,
+      now: standing.balance,
+      within: true,
+      tolerance: null,
+    },
+  ]
+}
+
+const COMMANDS: Command[] = [
+  { kind: 'edit' },
+  { kind: 'propose' },
+  { kind: 'approve' },
+  { kind: 'reject', reason: 'asked' },
+  { kind: 'execute' },
+  { kind: 'publish' },
+]
+
+/** The kernel's own sentence for every button that is not for this officer. */
+const permissionsOf = (row: RevisionRow, officer: Officer, now: string) =>
+  Object.fromEntries(
+    COMMANDS.map((command): [string, Permission] => {
+      const decided = decide(toState(row), command, { actor: actorOf(officer), now })
+      return [
+        command.kind,
+        isRefusal(decided)
+          ? { allowed: false, sentence: decided.sentence }
+          : { allowed: true, sentence: '' },
+      ]
+    }),
+  )

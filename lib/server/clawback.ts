@@ -1,0 +1,269 @@
+// Clawback runs: options, simulation, drafts, the list, the page and its account table.
+import 'server-only'
+import * as z from 'zod'
+import {
+  insertClawback,
+  insertParticipant,
+  insertRevision,
+  listClawbacks,
+  lockRevision,
+  moveRevision,
+  type RevisionRow,
+  revisionForReading,
+} from '@/db/clawback'
+import type { Transaction } from '@/db/client'
+import { listFunds } from '@/db/fund'
+import { levyPage as levyRows, levyTotals } from '@/db/levy'
+import { listPolicies } from '@/db/policy'
+import { compareAccounts, maskAccount } from '@/lib/domain/claim'
+import {
+  decide,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type RevisionState,
+  stateAt,
+} from '@/lib/domain/clawback'
+import type { PolicyContent } from '@/lib/domain/policy'
+import { fingerprint } from '@/lib/domain/signoff'
+import {
+  clawbackList,
+  levyPage,
+  levyQuery,
+  metricsJson,
+  revisionRef,
+  runInput,
+  runOptions,
+  saveDraftInput,
+  simulation,
+  type LevyRow,
+} from '@/lib/wire/clawback'
+import { computeRun, type Run, storedRun } from './clawback-run'
+import { isoNow } from './clock'
+import { usableOf } from './fund'
+import type { Officer } from './officer'
+import { verb } from './verb'
+
+export const showRunOptions = verb({
+  name: 'clawback.options',
+  kind: 'read',
+  access: 'officer',
+  input: z.object({}),
+  output: runOptions,
+  run: async ({ db }) => {
+    const [funds, policies] = await Promise.all([listFunds(db), listPolicies(db)])
+    return {
+      asOf: isoNow(),
+      funds: funds.map((fund) => ({
+        id: fund.id,
+        name: fund.name,
+        asset: { code: fund.asset, scale: fund.scale },
+        usable: usableOf(fund).toString(),
+      })),
+      policies: policies.map((policy) => {
+        const { rule, rounding } = policy.content as PolicyContent
+        return {
+          id: policy.id,
+          version: policy.version,
+          digest: policy.digest,
+          rule,
+          rounding,
+          effectiveAt: policy.effectiveAt,
+        }
+      }),
+    }
+  },
+})
+
+const LARGEST_SHOWN = 10
+
+export const simulateClawback = verb({
+  name: 'clawback.simulated',
+  kind: 'change',
+  access: ['analyst'],
+  input: runInput,
+  output: simulation,
+  run: async ({ tx, input }) => {
+    const run = await computeRun(tx, input)
+    if ('kind' in run) return run
+    const {
+      grossLoss,
+      usableFund,
+      fundDraw,
+      operatorDraw,
+      toMutualise,
+      collected,
+      levied,
+      residual,
+      uncovered,
+      ...figures
+    } = storedRun(run)
+    return {
+      subject: run.snapshot.id,
+      output: simulation.parse({
+        ...figures,
+        asset: { code: run.fund.asset, scale: run.fund.scale },
+        waterfall: {
+          grossLoss,
+          usableFund,
+          fundDraw,
+          operatorDraw,
+          toMutualise,
+          collected,
+          levied,
+          residual,
+          uncovered,
+        },
+        largest: largestOf(run),
+      }),
+    }
+  },
+})
+
+const largestOf = ({ claims, allocation }: Run): LevyRow[] =>
+  claims
+    .map((claim, index) => ({ claim, levy: allocation.levies[index] ?? 0n }))
+    .sort((a, b) =>
+      a.levy === b.levy
+        ? compareAccounts(a.claim.account, b.claim.account)
+        : a.levy > b.levy
+          ? -1
+          : 1,
+    )
+    .slice(0, LARGEST_SHOWN)
+    .map(({ claim, levy }, index) => ({
+      rank: index + 1,
+      account: maskAccount(claim.account),
+      class: claim.class,
+      base: claim.base.toString(),
+      cap: claim.cap?.toString() ?? null,
+      levy: levy.toString(),
+    }))
+
+export const saveDraft = verb({
+  name: 'clawback.drafted',
+  kind: 'change',
+  access: ['analyst'],
+  input: saveDraftInput,
+  output: revisionRef,
+  run: async ({ tx, officer, now, input }) => {
+    const previous =
+      input.clawbackId === undefined
+        ? undefined
+        : await supersede(tx, { clawbackId: input.clawbackId, officer, now })
+    if (previous && isRefusal(previous)) return previous
+    const run = await computeRun(tx, input)
+    if ('kind' in run) return run
+    if (previous && previous.fundId !== run.fund.id) {
+      return refuse(
+        'wrong-state',
+        `Run ${previous.clawbackId} belongs to another fund. Begin a new clawback for ${run.fund.name}.`,
+      )
+    }
+    const clawbackId = previous?.clawbackId ?? (await insertClawback(tx, run.fund.id))?.id ?? ''
+    await insertParticipant(tx, { clawbackId, officerId: officer.id, part: 'author' })
+    const { content, id, version } = run.policy
+    const revision = await insertRevision(
+      tx,
+      { clawbackId, lossIds: run.losses.map((loss) => loss.id) },
+      {
+        ...storedRun(run),
+        snapshotId: run.snapshot.id,
+        policyId: id,
+        policyVersion: version,
+        rule: content.rule,
+        rounding: content.rounding,
+        reason: input.reason,
+        authorId: officer.id,
+      },
+    )
+    return { subject: clawbackId, output: { clawbackId, revision } }
+  },
+})
+
+/** Makes room for a new revision: the draft before it is superseded, an ended one stays as it ended. */
+const supersede = async (
+  tx: Transaction,
+  { clawbackId, officer, now }: { clawbackId: string; officer: Officer; now: string },
+): Promise<RevisionRow | Refusal> => {
+  const latest = await revisionForReading(tx, { clawbackId })
+  const row = latest && (await lockRevision(tx, latest))
+  if (!row) return refuse('unknown', `There is no clawback ${clawbackId}.`)
+  const decided = decide(toState(row), { kind: 'edit' }, { actor: actorOf(officer), now })
+  if (isRefusal(decided)) return decided
+  if (row.state === 'draft') await moveRevision(tx, row, { from: 'draft', to: 'superseded' })
+  else if (stateAt(toState(row), now) === 'expired')
+    await moveRevision(tx, row, { from: row.state, to: 'expired' })
+  return row
+}
+
+export const toState = (row: RevisionRow): RevisionState => ({
+  state: row.state,
+  revision: row.revision,
+  latestRevision: row.latestRevision,
+  expiresAt: row.expiresAt,
+  authors: row.authors,
+  deciders: row.deciders,
+  approvals: row.approvals,
+  hasReport: row.reportId !== null,
+})
+
+export const actorOf = (officer: Officer) => ({ officerId: officer.id, roles: officer.roles })
+
+export const showClawbacks = verb({
+  name: 'clawback.list',
+  kind: 'read',
+  access: 'officer',
+  input: z.object({}),
+  output: clawbackList,
+  run: async ({ db, officer }) => {
+    const now = isoNow()
+    const rows = await listClawbacks(db)
+    return { asOf: now, clawbacks: rows.map((row) => listed(row, officer, now)) }
+  },
+})
+
+const listed = (row: RevisionRow & { changedAt: string }, officer: Officer | null, now: string) => {
+  const state = toState(row)
+  const waits =
+    officer && !isRefusal(decide(state, { kind: 'approve' }, { actor: actorOf(officer), now }))
+  return {
+    id: row.clawbackId,
+    revision: row.revision,
+    state: stateAt(state, now),
+    fundName: row.fundName,
+    asset: { code: row.asset, scale: row.scale },
+    levied: row.levied,
+    accountsCharged: row.accountsCharged,
+    rate: metricsJson.parse(row.metrics).rate,
+    author: row.authorName,
+    changedAt: row.changedAt,
+    expiresAt: row.expiresAt,
+    fingerprint: row.subjectDigest && fingerprint(row.subjectDigest),
+    waitsForYou: waits ?? false,
+  }
+}
+
+export const showLevies = verb({
+  name: 'clawback.levies',
+  kind: 'read',
+  access: 'officer',
+  input: levyQuery,
+  output: levyPage,
+  run: async ({ db, input }) => {
+    const key = { clawbackId: input.clawbackId, revision: input.revision }
+    const after =
+      input.afterLevy !== undefined && input.afterAccount !== undefined
+        ? { levy: input.afterLevy, account: input.afterAccount }
+        : null
+    const [rows, total] = await Promise.all([
+      levyRows(db, key, { endsWith: input.account ?? '', after, limit: input.limit + 1 }),
+      levyTotals(db, key),
+    ])
+    return {
+      rows: rows.slice(0, input.limit),
+      total: total ?? { accounts: 0, base: '0', levy: '0' },
+      hasMore: rows.length > input.limit,
+    }
+  },
+})

@@ -1,0 +1,133 @@
+// Turns a verb into Request → Response: origin, body and key checked, every outcome mapped once.
+import 'server-only'
+import type { RefusalCode } from '@/lib/domain/clawback'
+import { isConsoleHost, isPublicHost, env } from './env'
+import { type Download, isDownload, streamOf } from './download'
+import { currentOfficer } from './session'
+import type { Outcome, Verb } from './verb'
+
+type Params = { params: Promise<Record<string, string>> }
+const MAX_BODY_BYTES = 5_000_000
+
+const STATUS: Record<RefusalCode, number> = {
+  'not-signed-in': 401,
+  'role-missing': 403,
+  'author-decides': 403,
+  'decider-writes': 403,
+  unknown: 404,
+  'decided-already': 409,
+  'wrong-state': 409,
+  expired: 409,
+  'reason-missing': 409,
+  'nothing-to-mutualise': 409,
+  infeasible: 409,
+  'loss-taken': 409,
+  duplicate: 409,
+  stale: 409,
+  'statement-spent': 409,
+  incomplete: 409,
+  'key-reused': 422,
+  'too-large': 413,
+}
+
+/** Problem answers follow RFC 9457 in spirit: a code for programs, a sentence for people. */
+export const endpoint =
+  <Input, Output>(verb: Verb<Input, Output>) =>
+  async (request: Request, { params }: Params): Promise<Response> => {
+    if (!isServedHere(verb, request.headers.get('host')))
+      return problem(404, 'unknown', 'There is nothing at this address.')
+    const path = await params
+    if (request.method === 'GET') {
+      const query = Object.fromEntries(new URL(request.url).searchParams)
+      return answer(await verb.call({ officer: await officerFor(verb) }, { ...query, ...path }))
+    }
+    const body = await checkedBody(request)
+    if (body instanceof Response) return body
+    const idempotencyKey = request.headers.get('idempotency-key') ?? ''
+    if (!/^[A-Za-z0-9_-]{8,100}$/.test(idempotencyKey)) {
+      return problem(
+        400,
+        'invalid',
+        'Nothing was done: send an Idempotency-Key of 8 to 100 letters or digits.',
+      )
+    }
+    return answer(
+      await verb.call({ officer: await officerFor(verb), idempotencyKey }, { ...body, ...path }),
+    )
+  }
+
+const officerFor = ({ access }: Pick<Verb<never, never>, 'access'>) =>
+  access === 'public' ? Promise.resolve(null) : currentOfficer()
+
+/** Operator data never leaves the console's host, public data never needs it. */
+const isServedHere = (
+  { access }: Pick<Verb<never, never>, 'access'>,
+  host: string | null,
+): boolean =>
+  access === 'public' ? isPublicHost(host) || isConsoleHost(host) : isConsoleHost(host)
+
+const checkedBody = async (request: Request): Promise<Record<string, unknown> | Response> => {
+  if (request.headers.get('origin') !== env().CONSOLE_ORIGIN) {
+    return problem(
+      403,
+      'wrong-origin',
+      'Nothing was done: the request did not come from the console itself.',
+    )
+  }
+  if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
+    return problem(415, 'not-json', 'Nothing was done: send application/json.')
+  }
+  const tooLarge = problem(413, 'too-large', 'Nothing was stored: the request is larger than 5 MB.')
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
+  const text = await request.text()
+  if (text.length > MAX_BODY_BYTES) return tooLarge
+  const body = parsedObject(text)
+  return body ?? problem(400, 'not-json', 'Nothing was done: the body is not a JSON object.')
+}
+
+const parsedObject = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const answer = <Output>(outcome: Outcome<Output>): Response => {
+  switch (outcome.kind) {
+    case 'done':
+      return isDownload(outcome.output) ? file(outcome.output) : json(200, outcome.output)
+    case 'refusal':
+      return problem(STATUS[outcome.code], outcome.code, outcome.sentence)
+    case 'invalid':
+      return json(400, {
+        code: 'invalid',
+        sentence: 'Nothing was stored: some fields are not right.',
+        fields: outcome.fields,
+      })
+    case 'fault':
+      return json(500, {
+        code: 'fault',
+        sentence:
+          'Something failed on our side and nothing was stored. Try again; if it stays, give the reference to the operator.',
+        reference: outcome.reference,
+      })
+  }
+}
+
+const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const json = (status: number, body: unknown) => Response.json(body, { status, headers })
+const problem = (status: number, code: string, sentence: string) => json(status, { code, sentence })
+
+const file = (download: Download) =>
+  new Response(streamOf(download), {
+    headers: {
+      'cache-control': download.immutable ? 'public, max-age=31536000, immutable' : 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-type': download.contentType,
+      'content-disposition': `${download.immutable ? 'inline' : 'attachment'}; filename="${download.fileName}"`,
+    },
+  })

@@ -1,0 +1,99 @@
+// The envelope of a run, built from stored rows: what the proposer signs and the approver signs after him.
+import 'server-only'
+import { authorPseudonyms, type RevisionRow } from '@/db/clawback'
+import type { Queryable } from '@/db/client'
+import { compareAccounts } from '@/lib/domain/claim'
+import { PROPOSAL_HOURS } from '@/lib/domain/clawback'
+import { mulDivFloor } from '@/lib/domain/money'
+import { authorsDigest, type Envelope, type Place, saltedDigest } from '@/lib/domain/signoff'
+import { taggedDigest } from '@/lib/domain/canonical-json'
+import type { Run } from './clawback-run'
+import { buildDigest, env, version } from './env'
+
+/** Where signatures of this house are valid. */
+export const place = (): Place => ({
+  env: env().BALLAST_ENV,
+  origin: env().CONSOLE_ORIGIN,
+  rpId: new URL(env().CONSOLE_ORIGIN).hostname,
+  logOrigin: `${new URL(env().PUBLIC_ORIGIN).host}/log`,
+})
+
+export const buildEnvelope = async (
+  db: Queryable,
+  { row, run, now }: { row: RevisionRow; run: Run; now: string },
+): Promise<Envelope> => ({
+  ...place(),
+  v: 1,
+  type: 'clawback',
+  clawbackId: row.clawbackId,
+  revision: String(row.revision),
+  scope: {
+    fundId: row.fundId,
+    asset: row.asset,
+    scale: String(row.scale),
+    numeraire: run.snapshot.numeraire,
+  },
+  nonce: String(row.nonce),
+  lossEvents: run.losses.map((loss) => ({ id: loss.id, amount: loss.shortfall })),
+  policy: { id: run.policy.id, version: String(run.policy.version), digest: run.policy.digest },
+  engine: { version, buildDigest: taggedDigest('ballast/buildDigest/v1', buildDigest()) },
+  inputs: {
+    snapshotDigest: run.snapshot.digest,
+    population: {
+      claims: String(run.claims.length),
+      chargedBase: run.allocation.chargedBase.toString(),
+      capacity: run.allocation.capacity.toString(),
+    },
+    fund: {
+      balance: run.fund.balance,
+      floor: run.fund.floor,
+      committed: run.fund.committed,
+      usable: run.usable.toString(),
+    },
+    tolerances: {
+      usableFund: mulDivFloor(
+        run.usable,
+        BigInt(run.policy.content.fundToleranceBps),
+        10_000n,
+      ).toString(),
+    },
+    asOf: now,
+  },
+  result: {
+    waterfall: {
+      grossLoss: run.waterfall.grossLoss.toString(),
+      fundDraw: run.waterfall.fundDraw.toString(),
+      operatorDraw: run.waterfall.operatorDraw.toString(),
+      toMutualise: run.waterfall.toMutualise.toString(),
+    },
+    collected: run.allocation.collected.toString(),
+    levied: run.allocation.levied.toString(),
+    residual: run.allocation.residual.toString(),
+    uncovered: '0',
+    schedule: run.allocation.schedule,
+    accountsCharged: String(run.allocation.accountsCharged),
+    largestLevyDigest: saltedDigest('largestLevyDigest', {
+      salt: run.snapshot.salt,
+      value: largestLevy(run),
+    }),
+  },
+  authorsDigest: authorsDigest(await authorPseudonyms(db, row.clawbackId)),
+  notBefore: now,
+  expiresAt: plusSeconds(now, PROPOSAL_HOURS * 3600),
+})
+
+/** Adds to a time of the database; the application's own clock has no say in what is signed. */
+export const plusSeconds = (moment: string, seconds: number): string =>
+  `${new Date(Date.parse(moment) + seconds * 1000).toISOString().slice(0, 19)}Z`
+
+const largestLevy = ({ claims, allocation }: Run): { account: string; amount: string } => {
+  let [account, amount] = ['', 0n]
+  for (const [index, claim] of claims.entries()) {
+    const levy = allocation.levies[index] ?? 0n
+    const isLarger =
+      levy > amount ||
+      (levy === amount && (account === '' || compareAccounts(claim.account, account) < 0))
+    if (isLarger) [account, amount] = [claim.account, levy]
+  }
+  return { account, amount: amount.toString() }
+}

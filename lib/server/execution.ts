@@ -1,0 +1,200 @@
+// Release: one short transaction, exactly once, after everything signed was read again from its rows.
+import 'server-only'
+import { lockRevision, moveRevision, type RevisionRow } from '@/db/clawback'
+import type { Transaction } from '@/db/client'
+import { executionOf, insertExecution, journalOf, releaseChecks } from '@/db/execution'
+import { fundStanding, lockFund } from '@/db/fund'
+import { levyFileDigest, levyPages } from '@/db/levy'
+import { revisionForReading } from '@/db/clawback'
+import { assert } from '@/lib/domain/assert'
+import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
+import { sum } from '@/lib/domain/money'
+import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
+import { assertReconciled } from '@/lib/domain/waterfall'
+import { executionJson, revisionRef } from '@/lib/wire/clawback'
+import * as z from 'zod'
+import { actorOf, toState } from './clawback'
+import { download } from './download'
+import { usableOf } from './fund'
+import { envelopeOf } from './signoff'
+import { verb } from './verb'
+
+export const executeClawback = verb({
+  name: 'clawback.executed',
+  kind: 'change',
+  access: ['approver'],
+  input: revisionRef,
+  output: executionJson,
+  run: async ({ tx, officer, now, input }) => {
+    const row = await lockRevision(tx, input)
+    if (!row) return refuse('unknown', `There is no such revision of ${input.clawbackId}.`)
+    const decided = decide(toState(row), { kind: 'execute' }, { actor: actorOf(officer), now })
+    if (isRefusal(decided)) return decided
+    await lockFund(tx, row.fundId)
+    const envelope = envelopeOf(row)
+    if ('kind' in envelope) return envelope
+    const refused = await refusedRelease(tx, row, envelope)
+    if (refused) return refused
+    const journal = journalLines(row)
+    const runDigest = subjectDigest(envelope)
+    const executed = await insertExecution(tx, {
+      ...row,
+      runDigest,
+      officerId: officer.id,
+      journal,
+      fundDraw: BigInt(row.fundDraw),
+    })
+    await moveRevision(tx, row, { from: 'approved', to: 'executed' })
+    return {
+      subject: row.clawbackId,
+      output: {
+        clawbackId: row.clawbackId,
+        revision: row.revision,
+        executedAt: executed?.executedAt ?? now,
+        runDigest,
+        journal: journal.map(({ account, amount }) => ({ account, amount: amount.toString() })),
+      },
+    }
+  },
+})
+
+/** Digest, losses, levies and fund as they stand now against what two people signed. */
+const refusedRelease = async (
+  tx: Transaction,
+  row: RevisionRow,
+  envelope: Envelope,
+): Promise<Refusal | undefined> => {
+  const [checks, standing] = [await releaseChecks(tx, row), await fundStanding(tx, row.fundId)]
+  const { result, inputs, lossEvents } = envelope
+  const stops = (what: string) =>
+    refuse('stale', `Nothing was executed: ${what} An author must propose the run again.`)
+  if (!checks || !standing || subjectDigest(envelope) !== row.subjectDigest)
+    return stops('the stored envelope is not the one that was signed.')
+  if (checks.taken !== null)
+    return refuse('loss-taken', `Nothing was executed: loss ${checks.taken} is mutualised already.`)
+  const areLosses =
+    checks.losses === lossEvents.length && checks.grossLoss === result.waterfall.grossLoss
+  if (!areLosses) return stops('the losses are not those that were signed.')
+  const areLevies =
+    checks.levied === result.levied && String(checks.charged) === result.accountsCharged
+  if (!areLevies) return stops('the levies do not add up to what was signed.')
+  // This run's own draw is among the commitments; it may use what it reserved.
+  const usable = usableOf({
+    ...standing,
+    committed: (BigInt(standing.committed) - BigInt(row.fundDraw)).toString(),
+  })
+  const moved =
+    usable > BigInt(inputs.fund.usable)
+      ? usable - BigInt(inputs.fund.usable)
+      : BigInt(inputs.fund.usable) - usable
+  return usable < BigInt(row.fundDraw) || moved > BigInt(inputs.tolerances.usableFund)
+    ? stops('the usable amount of the fund has moved further than the signed tolerance.')
+    : undefined
+}
+
+const journalLines = (row: RevisionRow) => {
+  const [fundDraw, operatorDraw, levied, residual, uncovered, grossLoss] = [
+    BigInt(row.fundDraw),
+    BigInt(row.operatorDraw),
+    BigInt(row.levied),
+    BigInt(row.residual),
+    BigInt(row.uncovered),
+    BigInt(row.grossLoss),
+  ]
+  assertReconciled({
+    grossLoss,
+    fundDraw,
+    operatorDraw,
+    toMutualise: BigInt(row.toMutualise),
+    levied,
+    residual,
+    uncovered,
+  })
+  const lines = [
+    { account: 'loss' as const, amount: -grossLoss },
+    { account: 'fund' as const, amount: fundDraw },
+    { account: 'operator' as const, amount: operatorDraw },
+    { account: 'levies' as const, amount: levied },
+    { account: 'residual' as const, amount: residual },
+    { account: 'uncovered' as const, amount: uncovered },
+  ]
+  assert(sum(lines.map(({ amount }) => amount)) === 0n, 'expected a journal that balances')
+  return lines
+}
+
+const takeAway = ['analyst', 'approver', 'auditor'] as const
+const executedOnly = refuse('wrong-state', 'Levies can be exported once the run is executed.')
+
+export const exportLevies = verb({
+  name: 'clawback.levies-exported',
+  kind: 'export',
+  access: takeAway,
+  input: z.object({ clawbackId: z.string() }),
+  output: download,
+  run: async ({ db, input }) => {
+    const row = await revisionForReading(db, input)
+    if (row?.state !== 'executed') return executedOnly
+    const pieces = levyCsv(row, levyPages(db, row, row.scale))
+    return {
+      subject: row.clawbackId,
+      output: {
+        fileName: `${row.clawbackId}-levies.csv`,
+        contentType: 'text/csv; charset=utf-8',
+        immutable: false,
+        pieces,
+      },
+    }
+  },
+})
+
+const levyHeader = ({ asset }: RevisionRow) => `account,base_${asset},levy_${asset}\n`
+
+async function* levyCsv(row: RevisionRow, pages: AsyncIterable<string>) {
+  yield levyHeader(row)
+  yield* pages
+}
+
+/** Names the file, its digest and what it belongs to, so that a ledger can check it before debiting anybody. */
+export const exportManifest = verb({
+  name: 'clawback.manifest-exported',
+  kind: 'export',
+  access: takeAway,
+  input: z.object({ clawbackId: z.string() }),
+  output: download,
+  run: async ({ db, input }) => {
+    const row = await revisionForReading(db, input)
+    const executed = row && (await executionOf(db, row.clawbackId))
+    if (!executed) return executedOnly
+    const header = levyHeader(row)
+    const [digest, journal] = [
+      await levyFileDigest(db, row, { header, scale: row.scale }),
+      await journalOf(db, row.clawbackId),
+    ]
+    const manifest = {
+      v: 1,
+      type: 'levies-manifest',
+      file: `${row.clawbackId}-levies.csv`,
+      sha256: digest,
+      clawbackId: row.clawbackId,
+      revision: String(row.revision),
+      runDigest: executed.runDigest,
+      executedAt: executed.executedAt,
+      asset: row.asset,
+      scale: String(row.scale),
+      accountsCharged: String(row.accountsCharged),
+      levied: row.levied,
+      residual: row.residual,
+      journal,
+    }
+    const pieces = [`${JSON.stringify(manifest, null, 2)}\n`]
+    return {
+      subject: row.clawbackId,
+      output: {
+        fileName: `${row.clawbackId}-manifest.json`,
+        contentType: 'application/json',
+        immutable: false,
+        pieces,
+      },
+    }
+  },
+})

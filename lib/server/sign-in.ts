@@ -1,0 +1,32 @@
+// The two forms that begin and end a session; both are posted by the console's own pages only.
+import 'server-only'
+import { env, isConsoleHost } from './env'
+import { closeSession, signIn, signOut } from './session'
+
+export const beginSignIn = async (request: Request): Promise<Response> => {
+  if (!isOwnForm(request)) return refusedForm()
+  const form = await request.formData()
+  const person = form.get('person')
+  const hint = typeof person === 'string' && person !== '' ? { login_hint: person } : {}
+  const wanted = form.get('next')
+  const redirectTo = typeof wanted === 'string' && /^\/(?!\/)[\w/-]*$/.test(wanted) ? wanted : '/'
+  const target: unknown = await signIn('oidc', { redirectTo, redirect: false }, hint)
+  return seeOther(typeof target === 'string' ? target : '/sign-in')
+}
+
+export const endSignIn = async (request: Request): Promise<Response> => {
+  if (!isOwnForm(request)) return refusedForm()
+  await closeSession()
+  await signOut({ redirect: false })
+  return seeOther(`${env().CONSOLE_ORIGIN}/sign-in`)
+}
+
+const isOwnForm = (request: Request): boolean =>
+  request.headers.get('origin') === env().CONSOLE_ORIGIN &&
+  isConsoleHost(request.headers.get('host'))
+
+const refusedForm = () =>
+  new Response('The form did not come from the console. Nothing was done.', { status: 403 })
+
+const seeOther = (location: string) =>
+  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })

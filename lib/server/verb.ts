@@ -1,0 +1,223 @@
+// The one way to read or change anything for a person: authorise, parse, transact, run, audit.
+import 'server-only'
+import type * as z from 'zod'
+import { appendAudit, beginKeyed, storeOutcome } from '@/db/audit'
+import type { Queryable, Transaction } from '@/db/client'
+import { sha256Hex } from '@/lib/domain/canonical-json'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
+import type { Role } from '@/lib/domain/officer'
+import { database } from './database'
+import { logFault, logOutcome } from './log'
+import type { Officer } from './officer'
+
+export type InvalidInput = { kind: 'invalid'; fields: { field: string; sentence: string }[] }
+export type Outcome<Output> =
+  { kind: 'done'; output: Output } | Refusal | InvalidInput | { kind: 'fault'; reference: string }
+
+/** Who may call: any of these roles, any officer, or nobody in particular (public reading). */
+export type Access = readonly Role[] | 'officer' | 'public'
+type Shape<Input, Output> = {
+  name: string
+  access: Access
+  input: z.ZodType<Input>
+  output: z.ZodType<Output>
+}
+type Reading<Input, Output> = Shape<Input, Output> & {
+  kind: 'read'
+  run: (context: {
+    db: Queryable
+    officer: Officer | null
+    input: Input
+  }) => Promise<Output | Refusal>
+}
+/** `subject` names what was changed, for the audit row. */
+type Changing<Input, Output> = Shape<Input, Output> & {
+  kind: 'change'
+  run: (context: {
+    tx: Transaction
+    officer: Officer
+    now: string
+    input: Input
+  }) => Promise<{ subject: string; output: Output } | Refusal | InvalidInput>
+}
+/** Reads for somebody who takes the answer away: the same as reading, but it leaves an audit row. */
+type Exporting<Input, Output> = Shape<Input, Output> & {
+  kind: 'export'
+  run: (context: {
+    db: Queryable
+    officer: Officer
+    input: Input
+  }) => Promise<{ subject: string; output: Output } | Refusal>
+}
+export type Definition<Input, Output> =
+  Reading<Input, Output> | Changing<Input, Output> | Exporting<Input, Output>
+export type Caller = { officer: Officer | null; idempotencyKey?: string | undefined }
+export type Verb<Input, Output> = Definition<Input, Output> & {
+  call: (caller: Caller, input: unknown) => Promise<Outcome<Output>>
+}
+
+export const verb = <Input, Output>(
+  definition: Definition<Input, Output>,
+): Verb<Input, Output> => ({
+  ...definition,
+  call: (caller, input) => timed(definition, () => authorised(definition, caller, input)),
+})
+
+/** Every officer holds at least one role; a role that is not on the list is refused and noted. */
+const authorised = async <Input, Output>(
+  definition: Definition<Input, Output>,
+  caller: Caller,
+  raw: unknown,
+): Promise<Outcome<Output>> => {
+  const refusal = refusedAccess(definition, caller.officer)
+  if (refusal) return denied(definition, caller.officer, raw, refusal)
+  const parsed = definition.input.safeParse(raw)
+  if (!parsed.success) return { kind: 'invalid', fields: parsed.error.issues.map(fieldOf) }
+  if (definition.kind === 'read') return read(definition, caller.officer, parsed.data)
+  if (!caller.officer) return signIn
+  const { officer, idempotencyKey } = caller
+  if (definition.kind === 'export') return takeAway(definition, officer, parsed.data)
+  return change(definition, { officer, key: idempotencyKey ?? '' }, parsed.data)
+}
+
+const signIn = refuse(
+  'not-signed-in',
+  'You are not signed in, or your session has ended. Sign in and try again.',
+)
+
+const refusedAccess = (
+  { access }: { access: Access },
+  officer: Officer | null,
+): Refusal | undefined => {
+  if (access === 'public') return undefined
+  if (!officer) return signIn
+  if (access === 'officer' || access.some((role) => officer.roles.includes(role))) return undefined
+  return refuse(
+    'role-missing',
+    `This needs the role ${access.join(' or ')}; you are ${officer.roles.join(', ')}.`,
+  )
+}
+
+const fieldOf = (issue: { path: PropertyKey[]; message: string }) => ({
+  field: issue.path.map(String).join('.'),
+  sentence: issue.message,
+})
+
+const read = async <Input, Output>(
+  definition: Reading<Input, Output>,
+  officer: Officer | null,
+  input: Input,
+): Promise<Outcome<Output>> => {
+  const result = await database().read((db) => definition.run({ db, officer, input }))
+  return isRefusal(result) ? result : { kind: 'done', output: result }
+}
+
+const takeAway = async <Input, Output>(
+  definition: Exporting<Input, Output>,
+  officer: Officer,
+  input: Input,
+): Promise<Outcome<Output>> => {
+  const result = await database().read((db) => definition.run({ db, officer, input }))
+  if (isRefusal(result)) return denied(definition, officer, input, result)
+  const { subject, output } = result
+  const inputDigest = sha256Hex(JSON.stringify(input))
+  const row = {
+    officerId: officer.id,
+    verb: definition.name,
+    subject,
+    outcome: 'done',
+    inputDigest,
+    denied: false,
+  }
+  await database().transact((tx) => appendAudit(tx, row))
+  return { kind: 'done', output }
+}
+
+/** Thrown to roll the transaction back; never leaves this file. */
+class Undone<Output> extends Error {
+  readonly outcome: Refusal | InvalidInput | { kind: 'done'; output: Output }
+  constructor(outcome: Undone<Output>['outcome']) {
+    super('rolled back')
+    this.outcome = outcome
+  }
+}
+
+const change = async <Input, Output>(
+  definition: Changing<Input, Output>,
+  { officer, key }: { officer: Officer; key: string },
+  input: Input,
+): Promise<Outcome<Output>> => {
+  if (key === '')
+    return { kind: 'invalid', fields: [{ field: 'Idempotency-Key', sentence: 'expected a key' }] }
+  const inputDigest = sha256Hex(JSON.stringify(input))
+  const keyed = { officerId: officer.id, key, verb: definition.name, inputDigest }
+  try {
+    const output = await database().transact(async (tx) => {
+      const begun = await beginKeyed(tx, keyed)
+      const earlier = repeated<Output>(begun, keyed)
+      if (earlier) throw new Undone(earlier)
+      const result = await definition.run({ tx, officer, now: begun.now, input })
+      if (isRefusal(result) || 'fields' in result) throw new Undone<Output>(result)
+      await storeOutcome(tx, { ...keyed, outcome: JSON.stringify(result.output) })
+      await appendAudit(tx, { ...keyed, subject: result.subject, outcome: 'done', denied: false })
+      return result.output
+    })
+    return { kind: 'done', output }
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error
+    const outcome = error.outcome as Undone<Output>['outcome']
+    return isRefusal(outcome) ? denied(definition, officer, input, outcome) : outcome
+  }
+}
+
+const repeated = <Output>(
+  begun: { verb: string | null; inputDigest: string | null; outcome: string | null },
+  keyed: { verb: string; inputDigest: string },
+): { kind: 'done'; output: Output } | Refusal | undefined => {
+  if (begun.outcome === null) return undefined
+  if (begun.verb !== keyed.verb || begun.inputDigest !== keyed.inputDigest) {
+    return refuse(
+      'key-reused',
+      'This Idempotency-Key was used for another request. Nothing was done; send a new key.',
+    )
+  }
+  return { kind: 'done', output: JSON.parse(begun.outcome) as Output }
+}
+
+/** A denial is written in a transaction of its own, because the refused one is rolled back. */
+const denied = async (
+  { name }: { name: string },
+  officer: Officer | null,
+  input: unknown,
+  refusal: Refusal,
+): Promise<Refusal> => {
+  const inputDigest = sha256Hex(JSON.stringify(input) ?? '')
+  const row = {
+    officerId: officer?.id ?? null,
+    verb: name,
+    subject: '',
+    outcome: refusal.code,
+    inputDigest,
+    denied: true,
+  }
+  // Nobody's requests are not recorded: a stranger could fill the chain at will.
+  if (officer) await database().transact((tx) => appendAudit(tx, row))
+  return refusal
+}
+
+const timed = async <Output>(
+  { name }: { name: string },
+  run: () => Promise<Outcome<Output>>,
+): Promise<Outcome<Output>> => {
+  const reference = crypto.randomUUID()
+  const began = Date.now()
+  try {
+    const outcome = await run()
+    const said = outcome.kind === 'refusal' ? outcome.code : outcome.kind
+    logOutcome({ verb: name, outcome: said, reference, milliseconds: Date.now() - began })
+    return outcome
+  } catch (error) {
+    logFault(name, reference, error)
+    return { kind: 'fault', reference }
+  }
+}

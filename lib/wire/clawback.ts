@@ -1,0 +1,249 @@
+// Clawback runs on the wire: simulation, draft, proposal, the approver's page, execution.
+import * as z from 'zod'
+import { assetJson, decimalText, fractionJson, hex64, instant, minorUnits } from './money'
+
+export const clawbackState = z.enum([
+  'draft',
+  'superseded',
+  'proposed',
+  'approved',
+  'executed',
+  'rejected',
+  'expired',
+])
+export type ClawbackState = z.infer<typeof clawbackState>
+
+export const waterfallJson = z.object({
+  grossLoss: minorUnits,
+  usableFund: minorUnits,
+  fundDraw: minorUnits,
+  operatorDraw: minorUnits,
+  toMutualise: minorUnits,
+  collected: minorUnits,
+  levied: minorUnits,
+  residual: minorUnits,
+  uncovered: minorUnits,
+})
+export type WaterfallJson = z.infer<typeof waterfallJson>
+
+export const tierJson = z.object({
+  from: minorUnits,
+  to: minorUnits.nullable(),
+  accounts: z.number().int(),
+  base: minorUnits,
+  levy: minorUnits,
+})
+export type TierJson = z.infer<typeof tierJson>
+
+export const metricsJson = z.object({
+  rate: fractionJson,
+  utilisation: fractionJson,
+  gini: fractionJson,
+  largestLevy: minorUnits,
+  /** Share of its base that the largest levy takes. */
+  largestLevyShare: fractionJson,
+  /** In minor units; a half when the count is even. */
+  medianLevy: fractionJson,
+  top10Share: fractionJson,
+  top1PercentShare: fractionJson,
+  accountsInScope: z.number().int(),
+  accountsCharged: z.number().int(),
+  cappedCount: z.number().int(),
+  exemptCount: z.number().int(),
+})
+export type MetricsJson = z.infer<typeof metricsJson>
+
+export const scheduleJson = z.object({
+  rule: z.literal('pro-rata'),
+  rounding: z.literal('floor'),
+  weighted: z.boolean(),
+  theta: fractionJson,
+})
+export type ScheduleJson = z.infer<typeof scheduleJson>
+
+export const levyRow = z.object({
+  rank: z.number().int(),
+  account: z.string(),
+  class: z.enum(['eligible', 'house', 'exempt']),
+  base: minorUnits,
+  cap: minorUnits.nullable(),
+  levy: minorUnits,
+})
+export type LevyRow = z.infer<typeof levyRow>
+
+/** What an officer chooses. Everything else in a run follows from it and from stored rows. */
+export const runInput = z.object({
+  fundId: z.string(),
+  lossIds: z.array(z.string()).min(1, 'Choose at least one loss.').max(100_000),
+  snapshotId: z.string(),
+  policyId: z.string(),
+  policyVersion: z.number().int(),
+  topUp: decimalText,
+  reason: z.string().max(2_000),
+})
+export type RunInput = z.infer<typeof runInput>
+
+export const simulation = z.object({
+  asset: assetJson,
+  waterfall: waterfallJson,
+  schedule: scheduleJson,
+  metrics: metricsJson,
+  distribution: z.array(tierJson),
+  largest: z.array(levyRow),
+  capacity: minorUnits,
+  chargedBase: minorUnits,
+})
+export type Simulation = z.infer<typeof simulation>
+
+/** Choices for the new-clawback page: what exists and may be combined. */
+export const runOptions = z.object({
+  asOf: instant,
+  funds: z.array(
+    z.object({ id: z.string(), name: z.string(), asset: assetJson, usable: minorUnits }),
+  ),
+  policies: z.array(
+    z.object({
+      id: z.string(),
+      version: z.number().int(),
+      digest: hex64,
+      rule: z.string(),
+      rounding: z.string(),
+      effectiveAt: instant,
+    }),
+  ),
+})
+export type RunOptions = z.infer<typeof runOptions>
+
+export const saveDraftInput = runInput.extend({ clawbackId: z.string().optional() })
+export const revisionRef = z.object({
+  clawbackId: z.string(),
+  /** A number, or its digits where it stands in an address. */
+  revision: z.coerce.number<string | number>().int().min(1),
+})
+export type RevisionRef = z.output<typeof revisionRef>
+
+export const officerJson = z.object({ name: z.string(), pseudonym: z.string() })
+
+export const signoffJson = z.object({
+  officer: officerJson,
+  decision: z.enum(['propose', 'approve', 'reject']),
+  reason: z.string(),
+  signedAt: instant,
+})
+
+/** May this officer do it now, and if not the kernel's sentence. */
+export const permission = z.object({ allowed: z.boolean(), sentence: z.string() })
+export type Permission = z.infer<typeof permission>
+
+export const inputJson = z.object({
+  name: z.string(),
+  signed: minorUnits,
+  now: minorUnits,
+  within: z.boolean(),
+  /** How far it may move until release, in minor units; null where only shown. */
+  tolerance: minorUnits.nullable(),
+})
+
+export const clawbackDetail = simulation.extend({
+  asOf: instant,
+  id: z.string(),
+  revision: z.number().int(),
+  latestRevision: z.number().int(),
+  state: clawbackState,
+  fund: z.object({ id: z.string(), name: z.string() }),
+  policy: z.object({ id: z.string(), version: z.number().int(), digest: hex64 }),
+  snapshot: z.object({
+    id: z.string(),
+    digest: hex64,
+    cutoffAt: instant,
+    numeraire: z.string(),
+    claims: z.number().int(),
+  }),
+  losses: z.object({
+    count: z.number().int(),
+    markets: z.number().int(),
+    firstAt: instant,
+    lastAt: instant,
+  }),
+  reason: z.string(),
+  topUp: minorUnits,
+  author: officerJson,
+  createdAt: instant,
+  proposedAt: instant.nullable(),
+  expiresAt: instant.nullable(),
+  executedAt: instant.nullable(),
+  subjectDigest: hex64.nullable(),
+  fingerprint: z.string().nullable(),
+  envelope: z.string().nullable(),
+  summary: z.string().nullable(),
+  signoffs: z.array(signoffJson),
+  /** Values of the previous revision, for the diff; null for the first. */
+  previous: z
+    .object({
+      revision: z.number().int(),
+      grossLoss: minorUnits,
+      toMutualise: minorUnits,
+      levied: minorUnits,
+      residual: minorUnits,
+      accountsCharged: z.number().int(),
+      chargedBase: minorUnits,
+      largestLevy: minorUnits,
+      fingerprint: z.string().nullable(),
+    })
+    .nullable(),
+  inputs: z.array(inputJson),
+  permissions: z.object({
+    edit: permission,
+    propose: permission,
+    approve: permission,
+    reject: permission,
+    execute: permission,
+    publish: permission,
+  }),
+  reportId: z.string().nullable(),
+})
+export type ClawbackDetail = z.infer<typeof clawbackDetail>
+
+export const clawbackRow = z.object({
+  id: z.string(),
+  revision: z.number().int(),
+  state: clawbackState,
+  fundName: z.string(),
+  asset: assetJson,
+  levied: minorUnits,
+  accountsCharged: z.number().int(),
+  rate: fractionJson,
+  author: z.string(),
+  changedAt: instant,
+  expiresAt: instant.nullable(),
+  fingerprint: z.string().nullable(),
+  /** True when this officer may decide it now. */
+  waitsForYou: z.boolean(),
+})
+export type ClawbackRow = z.infer<typeof clawbackRow>
+export const clawbackList = z.object({ asOf: instant, clawbacks: z.array(clawbackRow) })
+export type ClawbackList = z.infer<typeof clawbackList>
+
+export const levyQuery = revisionRef.extend({
+  /** Last characters of an account. */
+  account: z.string().max(128).optional(),
+  /** The last row of the page before: its levy and account. */
+  afterLevy: minorUnits.optional(),
+  afterAccount: z.string().optional(),
+  limit: z.coerce.number<string | number>().int().min(1).max(500).default(100),
+})
+export const levyPage = z.object({
+  rows: z.array(levyRow),
+  total: z.object({ accounts: z.number().int(), base: minorUnits, levy: minorUnits }),
+  hasMore: z.boolean(),
+})
+export type LevyPage = z.infer<typeof levyPage>
+
+export const executionJson = z.object({
+  clawbackId: z.string(),
+  revision: z.number().int(),
+  executedAt: instant,
+  runDigest: hex64,
+  journal: z.array(z.object({ account: z.string(), amount: minorUnits })),
+})
+export type ExecutionJson = z.infer<typeof executionJson>

@@ -1,0 +1,37 @@
+// Snapshots of claims as the console shows and receives them; the CSV reader is claim.ts.
+import * as z from 'zod'
+import { assetJson, hex64, instant, minorUnits } from './money'
+
+export const snapshotJson = z.object({
+  id: z.string(),
+  fundId: z.string(),
+  fundName: z.string(),
+  asset: assetJson,
+  numeraire: z.enum(['profit', 'equity']),
+  cutoffAt: instant,
+  frozenAt: instant,
+  fileName: z.string(),
+  digest: hex64,
+  capacity: minorUnits,
+  classes: z.array(
+    z.object({
+      class: z.enum(['eligible', 'house', 'exempt']),
+      count: z.number().int(),
+      base: minorUnits,
+    }),
+  ),
+})
+export type SnapshotJson = z.infer<typeof snapshotJson>
+export const snapshotList = z.object({ asOf: instant, snapshots: z.array(snapshotJson) })
+export type SnapshotList = z.infer<typeof snapshotList>
+
+export const openSnapshotInput = z.object({
+  fundId: z.string(),
+  numeraire: z.enum(['profit', 'equity']),
+  cutoffAt: instant,
+  fileName: z.string().min(1).max(200),
+  rows: z.number().int().min(1).max(10_000_000),
+})
+export const openSnapshotOutput = z.object({ importId: z.string() })
+export const freezeSnapshotInput = z.object({ importId: z.string() })
+export const freezeSnapshotOutput = snapshotJson
