@@ -1,6 +1,7 @@
 // What both commands need before anything else: a fitting Node and the packages of the lock file.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,7 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 export const prepare = ({ always = false } = {}) => {
   process.chdir(root)
   requireNode()
-  if (always || !isInstalled()) install(root)
+  if (!always && isInstalled()) return
+  install(root)
+  writeFileSync(stampFile, hashOfLock())
 }
 
 /** Brings a folder's packages to what its manifest says. */
@@ -34,14 +37,22 @@ const requireNode = () => {
   fail(`Node 20.19 or newer is needed, this is ${process.versions.node}: see https://nodejs.org`)
 }
 
-/** Compares the lock file with the list that npm keeps of what it installed. */
+const stampFile = join(root, 'node_modules', '.ballast-lock')
+
+const hashOfLock = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+
+/** By the stamp of the last `npm ci` here, or else by the list that npm keeps of what it installed. */
 const isInstalled = () => {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hashOfLock()) return true
   const listed = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(listed)) return false
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const present = JSON.parse(readFileSync(listed, 'utf8')).packages
   return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '') return true
+    if (path === '' || entry.extraneous) return true
     const found = present[path]
     // Builds for other platforms are in the lock file only.
     return found ? found.version === entry.version : entry.optional === true
