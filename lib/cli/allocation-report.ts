@@ -1,7 +1,7 @@
 // What `ballast allocate` prints: the JSON object of the result and the CSV of levies.
 import type { Allocation } from '@/lib/domain/allocation'
 import { measure } from '@/lib/domain/allocation-metrics'
-import { compareAccounts, snapshotDigest, type Claim } from '@/lib/domain/claim'
+import { snapshotDigest, type Claim } from '@/lib/domain/claim'
 import { toDecimalFloor, type Fraction } from '@/lib/domain/fraction'
 import { formatAmount } from '@/lib/domain/money'
 
@@ -70,10 +70,10 @@ export const levyLines = (
   levies: readonly bigint[],
   options: { scale: number },
 ): string => {
-  const rows = claims.map(({ account, base }, index) => ({
-    account,
-    line: `${account},${formatAmount(base, options)},${formatAmount(levies[index] ?? 0n, options)}`,
-  }))
-  rows.sort((a, b) => compareAccounts(a.account, b.account))
-  return ['account,base,levy', ...rows.map(({ line }) => line), ''].join('\n')
+  const lines = claims.map(({ account, base }, index) => {
+    const levy = formatAmount(levies[index] ?? 0n, options)
+    return `${account},${formatAmount(base, options)},${levy}`
+  })
+  // The comma sorts before everything that an account may hold, so whole lines sort like accounts.
+  return ['account,base,levy', ...lines.sort(), ''].join('\n')
 }

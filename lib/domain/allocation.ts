@@ -18,8 +18,6 @@ import {
 } from './fraction'
 import { sum } from './money'
 
-export { capacityOf, groupByOwner } from './allocation-group'
-
 export const RULES = ['pro-rata'] as const
 export type Rule = (typeof RULES)[number]
 

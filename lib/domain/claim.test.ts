@@ -9,6 +9,7 @@ import {
   compareAccounts,
   isAccountId,
   maskAccount,
+  parseCanonicalLine,
   snapshotDigest,
   type Claim,
 } from './claim'
@@ -54,6 +55,10 @@ describe('canonical form', () => {
     expect(canonicalLine(full)).toBe(
       '0xAbC@venue.1:sub-2_3,person-1,house,9223372036854775807,-5,0,3/2,-1.5',
     )
+  })
+
+  it('can be read back line by line', () => {
+    for (const claim of [bare, full]) expect(parseCanonicalLine(canonicalLine(claim))).toEqual(claim)
   })
 
   it('sorts by bytes and ends every line', () => {

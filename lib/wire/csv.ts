@@ -92,23 +92,24 @@ export const readRows = <Required extends string, Optional extends string>(
   },
 ): LineProblem[] => {
   const names = [...columns.required, ...columns.optional]
+  const absent = Object.fromEntries(names.map((name) => [name, ''])) as Row<Required | Optional>
   const problems: LineProblem[] = []
-  let header: readonly string[] | null = null
+  let header: Header<Required | Optional> | null = null
   let [line, rows] = [1, 0]
   const refuse: Refuse = (problem) => void problems.push({ line, ...problem })
   eachRecord(text, (fields, isBroken) => {
     if (header === null) {
-      header = fields
-      refuseHeader(columns, header, refuse)
+      header = fields.map((name) => names.find((known) => known === name) ?? null)
+      refuseHeader(columns, fields, refuse)
       line = options.firstLine ?? 2
       return problems.length === 0
     }
     if (isBroken) refuse(OPEN_QUOTE)
-    else if (fields.length === header.length)
-      options.onRow(row(names, header, fields), { line, refuse })
-    else if (!isBlank(fields)) refuse(ragged(fields, header))
-    rows += isBlank(fields) ? 0 : 1
-    line += lineBreaks(fields) + 1
+    else if (isBlank(fields)) rows -= 1
+    else if (fields.length !== header.length) refuse(ragged(fields.length, header.length))
+    else options.onRow(rowOf(absent, header, fields), { line, refuse })
+    rows += 1
+    line += 1 + lineBreaks(fields)
     return problems.length < MAX_PROBLEMS
   })
   if (rows === 0 && problems.length === 0) problems.push(NO_ROWS)
@@ -142,30 +143,35 @@ const eachRecord = (
 
 const isBlank = (fields: readonly string[]): boolean => fields.length === 1 && fields[0] === ''
 
-const lineBreaks = (fields: readonly string[]): number =>
-  fields.reduce((total, field) => total + field.split('\n').length - 1, 0)
-
-const row = <Column extends string>(
-  names: readonly Column[],
-  header: readonly string[],
-  fields: readonly string[],
-): Row<Column> => {
-  const values = {} as Row<Column>
-  for (const name of names) values[name] = fields[header.indexOf(name)] ?? ''
-  return values
+const lineBreaks = (fields: readonly string[]): number => {
+  let breaks = 0
+  for (const field of fields) if (field.includes('\n')) breaks += field.split('\n').length - 1
+  return breaks
 }
 
-const ragged = (
+/** The column at each position; null only in a header that is refused. */
+type Header<Column extends string> = readonly (Column | null)[]
+
+const rowOf = <Column extends string>(
+  absent: Row<Column>,
+  header: Header<Column>,
   fields: readonly string[],
-  header: readonly string[],
-): Omit<LineProblem, 'line'> => ({
+): Row<Column> => {
+  const row = { ...absent }
+  for (let position = 0; position < header.length; position += 1) {
+    const column = header[position]
+    if (column) row[column] = fields[position] ?? ''
+  }
+  return row
+}
+
+const ragged = (found: number, expected: number): Omit<LineProblem, 'line'> => ({
   field: null,
-  found: fieldCount(fields),
-  expected: `${fieldCount(header)} as in the header`,
+  found: fieldCount(found),
+  expected: `${fieldCount(expected)} as in the header`,
 })
 
-const fieldCount = ({ length }: readonly string[]): string =>
-  `${length} field${length === 1 ? '' : 's'}`
+const fieldCount = (count: number): string => `${count} field${count === 1 ? '' : 's'}`
 
 const refuseHeader = (
   { required, optional }: Columns<string, string>,
