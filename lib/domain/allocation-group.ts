@@ -11,7 +11,7 @@ export type ChargeableClaim = Pick<Claim, 'class' | 'base' | 'cap' | 'weight'>
 export type OwnerGroup = { claim: ChargeableClaim; members: number[] }
 
 /** `index` and `firstIndex` are two claims of one owner that differ in `field`. */
-export type OwnerDisagreement = {
+type OwnerDisagreement = {
   index: number
   firstIndex: number
   field: 'class' | 'weight' | 'score'

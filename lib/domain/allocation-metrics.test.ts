@@ -34,6 +34,13 @@ describe('measure', () => {
     expect(metrics.cappedCount).toBe(1)
   })
 
+  it('counts as capped only accounts that pay all they may lose, not those that may lose nothing', () => {
+    const population = claims([100n, 200n, 300n])
+    population[0]!.cap = 0n
+    population[1]!.cap = 20n
+    expect(measured(population, 120n).cappedCount).toBe(1)
+  })
+
   it('takes the Gini coefficient of payouts', () => {
     const gini = (bases: bigint[]) => formatFractionShort(measured(claims(bases), 1n).gini)
     expect(gini([3n, 3n, 3n, 3n])).toBe('0')

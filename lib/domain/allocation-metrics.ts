@@ -5,7 +5,7 @@ import { capOf, type Claim, type ClaimClass } from './claim'
 import { compareFractions, fraction, ZERO, type Fraction } from './fraction'
 import { sum } from './money'
 
-export type ClassTotal = { accounts: number; base: bigint; levy: bigint }
+type ClassTotal = { accounts: number; base: bigint; levy: bigint }
 
 /**
  * Amounts in minor units, shares as exact fractions of 1. "Top p %" are the ⌈p·n/100⌉ largest levies

@@ -58,7 +58,8 @@ describe('canonical form', () => {
   })
 
   it('can be read back line by line', () => {
-    for (const claim of [bare, full]) expect(parseCanonicalLine(canonicalLine(claim))).toEqual(claim)
+    for (const claim of [bare, full])
+      expect(parseCanonicalLine(canonicalLine(claim))).toEqual(claim)
   })
 
   it('sorts by bytes and ends every line', () => {

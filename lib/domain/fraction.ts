@@ -61,7 +61,7 @@ const WEIGHT = /^(\d{1,40})(?:\/(\d{1,40})|\.(\d{1,40}))?$/
 const EXPECTED_WEIGHT =
   'a weight above 0 such as 2, 3/2 or 1.25, numerator and denominator at most 2147483647'
 
-export type ParsedWeight = { weight: Fraction } | { problem: string; expected: string }
+type ParsedWeight = { weight: Fraction } | { problem: string; expected: string }
 
 /**
  * Reads a tier weight written "2", "3/2" or "1.25".

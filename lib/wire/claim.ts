@@ -12,7 +12,7 @@ const COLUMNS = {
 } as const
 type Column = 'account' | 'base' | 'owner' | 'class' | 'equity' | 'cap' | 'weight' | 'score'
 
-export type ReadClaims = { claims: Claim[]; problems: LineProblem[]; lines: number[] }
+type ReadClaims = { claims: Claim[]; problems: LineProblem[]; lines: number[] }
 
 /**
  * Reads claims from CSV text. `claims` may be used only when there are no `problems`; `lines[i]` is

@@ -67,7 +67,7 @@ const firstUndecodableLine = (bytes: Uint8Array): number => {
   }
 }
 
-export type Columns<Required extends string, Optional extends string> = {
+type Columns<Required extends string, Optional extends string> = {
   required: readonly Required[]
   optional: readonly Optional[]
 }

@@ -33,7 +33,7 @@ export type LossRow = {
   cause: string | null
 }
 
-export type ReadLosses = { losses: LossRow[]; problems: LineProblem[]; lines: number[] }
+type ReadLosses = { losses: LossRow[]; problems: LineProblem[]; lines: number[] }
 
 /**
  * Reads loss events from CSV text. `losses` may be used only when there are no `problems`;
