@@ -12,7 +12,7 @@ export type FingerprintProps = {
 export const Fingerprint = ({ fingerprint, big = false, copyable = false }: FingerprintProps) => (
   <span className={big ? 'text-lead' : undefined}>
     <code translate="no" className="tracking-wide">
-      <CharacterGroups text={fingerprint} size={5} />
+      <CharacterGroups text={fingerprint.replaceAll(' ', '')} size={5} />
     </code>
     {copyable ? <CopyButton text={fingerprint} name="fingerprint" /> : null}
   </span>
