@@ -154,7 +154,7 @@ export const buildReport = (input: ReportInput): Report => {
     scope: publicClasses(input.classes),
     losses: input.losses.map(({ occurredAt, ...loss }) => ({
       ...loss,
-      minute: `${occurredAt.slice(0, 16)}:00Z`,
+      minute: toMinute(occurredAt),
     })),
     distribution: input.cells.map((cell) => ({
       from: cell.from.toString(),
@@ -225,7 +225,7 @@ const plainSummary = (input: ReportInput): string => {
 }
 
 const timeline = (input: ReportInput): Report['timeline'] => {
-  const times = input.losses.map(({ occurredAt }) => occurredAt).sort()
+  const times = input.losses.map(({ occurredAt }) => toMinute(occurredAt)).sort()
   const events = [
     { at: times[0] ?? input.cutoffAt, event: 'First loss in scope' },
     { at: times.at(-1) ?? input.cutoffAt, event: 'Last loss in scope' },
@@ -240,6 +240,9 @@ const timeline = (input: ReportInput): Report['timeline'] => {
   ]
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
+
+// A loss to the second could be matched with the liquidation of one account.
+const toMinute = (moment: string): string => `${moment.slice(0, 16)}:00Z`
 
 const isPlain = ({ result, inputs }: Envelope): boolean =>
   !result.schedule.weighted &&

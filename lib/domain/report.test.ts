@@ -1,0 +1,84 @@
+// Guarantees of the public report: it reconciles, and no account, person or small group stands in it.
+import { expect, test } from 'vitest'
+import { canonicalJson } from './canonical-json'
+import { buildReport, type ReportInput } from './report'
+import { envelope } from './signoff.example'
+
+const input: ReportInput = {
+  envelope,
+  venue: 'Test venue',
+  publishedAt: '2026-11-22T15:00:00Z',
+  executedAt: '2026-11-22T14:00:00Z',
+  cutoffAt: '2026-11-21T21:40:00Z',
+  frozenAt: '2026-11-22T10:00:00Z',
+  proposedAt: '2026-11-22T12:00:00Z',
+  losses: [
+    {
+      market: 'BTC-USDT',
+      occurredAt: '2026-11-21T21:16:04Z',
+      side: 'long',
+      bankruptcyPrice: '100',
+      fillPrice: '97',
+      shortfall: '2319110448',
+    },
+  ],
+  classes: [
+    { class: 'eligible', accounts: 19_195, base: '83455405000' },
+    { class: 'house', accounts: 3, base: '535' },
+    { class: 'exempt', accounts: 4, base: '77' },
+  ],
+  cells: [{ from: 0n, to: null, accounts: 19_198, base: 83_455_405_535n, levy: 1_219_100_891n }],
+  decisions: [
+    { at: '2026-11-22T12:00:00Z', officer: 'P'.repeat(52), decision: 'propose' },
+    { at: '2026-11-22T13:00:00Z', officer: 'Q'.repeat(52), decision: 'approve' },
+  ],
+}
+
+test('the waterfall adds up to the loss, to the unit', () => {
+  const { waterfall } = buildReport(input)
+  const parts = [
+    waterfall.fundDraw,
+    waterfall.operatorDraw,
+    waterfall.levied,
+    waterfall.residual,
+    waterfall.uncovered,
+  ]
+  expect(parts.reduce((total, part) => total + BigInt(part), 0n)).toBe(BigInt(waterfall.grossLoss))
+})
+
+test('is canonical JSON within the limits of what may be signed', () => {
+  const text = canonicalJson(buildReport(input))
+  expect(text).toContain('"ratePercent":"1.4608"')
+  expect(JSON.parse(text)).toEqual(buildReport(input))
+})
+
+test('fewer than ten house accounts are told together, fewer than ten exempt ones without a sum', () => {
+  expect(buildReport(input).scope).toEqual([
+    { class: 'eligible and house', accounts: '19198', base: '83455405535' },
+    { class: 'exempt', accounts: '<10', base: null },
+  ])
+})
+
+test('cuts the times of losses to the minute', () => {
+  const text = canonicalJson(buildReport(input))
+  expect(text).toContain('"minute":"2026-11-21T21:16:00Z"')
+  expect(text).not.toContain('21:16:04')
+})
+
+test('holds neither the ids of losses nor of fund entries', () => {
+  expect(canonicalJson(buildReport(input))).not.toContain('LE-1')
+})
+
+test('the worked example is one multiplication and one division', () => {
+  expect(buildReport(input).rule.example).toEqual({
+    base: '1000000',
+    exactly: '146.079267',
+    levy: '14607',
+  })
+})
+
+test('the timeline is in order and ends with the report', () => {
+  const times = buildReport(input).timeline.map(({ at }) => at)
+  expect(times).toEqual([...times].sort())
+  expect(buildReport(input).timeline.at(-1)?.event).toBe('This report, version 1')
+})

@@ -1,0 +1,48 @@
+// The envelope of one plain run, for tests.
+import type { Envelope } from './signoff'
+
+export const envelope: Envelope = {
+  env: 'test',
+  origin: 'http://localhost:3000',
+  rpId: 'localhost',
+  logOrigin: 'public.localhost:3000/log',
+  v: 1,
+  type: 'clawback',
+  clawbackId: 'CB-2026-001',
+  revision: '1',
+  scope: { fundId: 'usdt-linear', asset: 'USDT', scale: '2', numeraire: 'profit' },
+  nonce: '1',
+  lossEvents: [{ id: 'LE-1', amount: '2319110448' }],
+  policy: { id: 'P-1', version: '1', digest: '0'.repeat(64) },
+  engine: { version: '0.1.0', buildDigest: '0'.repeat(64) },
+  inputs: {
+    snapshotDigest: '1'.repeat(64),
+    population: { claims: '19198', chargedBase: '83455405535', capacity: '83455405535' },
+    fund: { balance: '1000000000', floor: '200000000', committed: '0', usable: '800000000' },
+    tolerances: { usableFund: '800000' },
+    asOf: '2026-11-22T12:00:00Z',
+  },
+  result: {
+    waterfall: {
+      grossLoss: '2319110448',
+      fundDraw: '800000000',
+      operatorDraw: '300000000',
+      toMutualise: '1219110448',
+    },
+    collected: '1219110448',
+    levied: '1219100891',
+    residual: '9557',
+    uncovered: '0',
+    schedule: {
+      rule: 'pro-rata',
+      rounding: 'floor',
+      weighted: false,
+      theta: { numerator: '1219110448', denominator: '83455405535' },
+    },
+    accountsCharged: '19028',
+    largestLevyDigest: '2'.repeat(64),
+  },
+  authorsDigest: '3'.repeat(64),
+  notBefore: '2026-11-22T12:00:00Z',
+  expiresAt: '2026-11-23T12:00:00Z',
+}

@@ -1,0 +1,93 @@
+// Guarantees of what is signed: exact digests, a summary from the envelope alone, no reuse elsewhere.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { expect, test } from 'vitest'
+import {
+  authorsDigest,
+  canonicalSubject,
+  fingerprint,
+  renderSummary,
+  saltedDigest,
+  signoffChallenge,
+  type SignoffStatement,
+  subjectDigest,
+  summaryDigest,
+} from './signoff'
+import { envelope } from './signoff.example'
+
+const statement: SignoffStatement = {
+  env: 'test',
+  origin: 'http://localhost:3000',
+  rpId: 'localhost',
+  logOrigin: 'public.localhost:3000/log',
+  v: 1,
+  type: 'signoff',
+  decision: 'approve',
+  subjectType: 'clawback',
+  subjectId: 'CB-2026-001',
+  revision: '1',
+  subjectDigest: subjectDigest(envelope),
+  officer: 'A'.repeat(52),
+  reasonDigest: '4'.repeat(64),
+  summaryDigest: summaryDigest(envelope),
+  challengeId: '5'.repeat(64),
+  issuedAt: '2026-11-22T12:00:00Z',
+  expiresAt: '2026-11-22T12:05:00Z',
+}
+const sha = (text: string) => bytesToHex(sha256(utf8ToBytes(text)))
+
+test('the subject digest is SHA-256 over its tag, a zero byte and the canonical envelope', () => {
+  expect(subjectDigest(envelope)).toBe(
+    sha(`ballast/subject/clawback/v1\0${canonicalSubject(envelope)}`),
+  )
+})
+
+test('the challenge is SHA-256 over its tag, a zero byte and the canonical statement', () => {
+  expect(signoffChallenge(statement)).toBe(
+    sha(`ballast/signoff/v1\0${canonicalSubject(statement)}`),
+  )
+})
+
+test('approving and rejecting, two places and two revisions never share a challenge', () => {
+  const others = [
+    { ...statement, decision: 'reject' as const },
+    { ...statement, origin: 'https://other.example' },
+    { ...statement, revision: '2' },
+    { ...statement, challengeId: '6'.repeat(64) },
+  ]
+  const challenges = [statement, ...others].map(signoffChallenge)
+  expect(new Set(challenges).size).toBe(challenges.length)
+})
+
+test('one changed unit anywhere in the result changes the digest', () => {
+  const other = { ...envelope, result: { ...envelope.result, residual: '9558' } }
+  expect(subjectDigest(other)).not.toBe(subjectDigest(envelope))
+})
+
+test('the fingerprint has 26 characters of base32 in five groups', () => {
+  const text = fingerprint(subjectDigest(envelope))
+  expect(text).toMatch(/^[A-Z2-7]{5} [A-Z2-7]{5} [A-Z2-7]{5} [A-Z2-7]{5} [A-Z2-7]{6}$/)
+  expect(fingerprint('00'.repeat(32))).toBe('AAAAA AAAAA AAAAA AAAAA AAAAAA')
+})
+
+test('the summary says who pays, how much and by which rule, from the envelope alone', () => {
+  const text = renderSummary(envelope)
+  expect(text).toContain(
+    'Take 12,191,008.91 USDT from 19,028 accounts, 1.4608 % of profit overall.',
+  )
+  expect(text).toContain('the operator pays 3,000,000.00 USDT')
+  expect(text).toContain('The rounding residual of 95.57 USDT is paid by the operator.')
+  expect(summaryDigest(envelope)).toBe(sha(text))
+})
+
+test('the authors’ digest does not depend on the order in which they wrote', () => {
+  expect(authorsDigest(['B', 'A'])).toBe(authorsDigest(['A', 'B']))
+  expect(authorsDigest(['A'])).not.toBe(authorsDigest(['A', 'B']))
+})
+
+test('a salted digest hides a short text behind its salt', () => {
+  const value = 'no'
+  expect(saltedDigest('reasonDigest', { salt: '0'.repeat(64), value })).not.toBe(
+    saltedDigest('reasonDigest', { salt: '1'.repeat(64), value }),
+  )
+})
