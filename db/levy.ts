@@ -21,7 +21,7 @@ export const insertLevies = async (
   rows: { accounts: readonly string[]; bases: readonly bigint[]; levies: readonly bigint[] },
 ) => {
   for (let from = 0; from < rows.accounts.length; from += ROWS_PER_INSERT) {
-    const part = <Value extends string | bigint>(values: readonly Value[]) =>
+    const part = (values: readonly (string | bigint)[]) =>
       sql.param(values.slice(from, from + ROWS_PER_INSERT).map(String))
     await rowsOf(
       db,
@@ -32,7 +32,10 @@ export const insertLevies = async (
   }
 }
 
-/** Largest levy first; `after` is the last row of the page before. Serves from levy_largest. */
+/**
+ * Largest levy first; `after` is the last row of the page before. A row keeps its rank among all
+ * accounts when only some are asked for. Serves from levy_largest.
+ */
 export const levyPage = (
   db: Queryable,
   key: Key,
@@ -40,18 +43,16 @@ export const levyPage = (
 ) =>
   rowsOf<LevyTableRow & { rank: number }>(
     db,
-    sql`select (row_number() over (order by l.amount desc, l.account))::int + ${
-      page.after === null
-        ? sql`0`
-        : sql`(select count(*)::int from ${levy} b where b.clawback_id = ${key.clawbackId} and b.revision = ${key.revision}
-            and (b.amount > ${page.after.levy}::numeric or (b.amount = ${page.after.levy}::numeric and b.account <= ${page.after.account})))`
-    } as rank, l.account, c.class, l.base::text, c.cap::text, l.amount::text as levy
-        from ${levy} l join ${clawbackRevision} r using (clawback_id, revision)
-        join ${claim} c on c.snapshot_id = r.snapshot_id and c.account = l.account
-        where l.clawback_id = ${key.clawbackId} and l.revision = ${key.revision}
-          and (${page.endsWith} = '' or right(lower(l.account), length(${page.endsWith})) = lower(${page.endsWith}))
-          ${page.after === null ? sql`` : sql`and (l.amount < ${page.after.levy}::numeric or (l.amount = ${page.after.levy}::numeric and l.account > ${page.after.account}))`}
-        order by l.amount desc, l.account limit ${page.limit}`,
+    sql`select g.rank, g.account, c.class, g.base::text, c.cap::text, g.amount::text as levy
+        from (select * from (select clawback_id, revision, account, base, amount,
+              (row_number() over (order by amount desc nulls last, account))::int as rank
+            from ${levy} where clawback_id = ${key.clawbackId} and revision = ${key.revision}) ranked
+          where (${page.endsWith} = '' or right(lower(account), length(${page.endsWith})) = lower(${page.endsWith}))
+            ${page.after === null ? sql`` : sql`and (amount < ${page.after.levy}::numeric or (amount = ${page.after.levy}::numeric and account > ${page.after.account}))`}
+          order by rank limit ${page.limit}) g
+        join ${clawbackRevision} r using (clawback_id, revision)
+        join ${claim} c on c.snapshot_id = r.snapshot_id and c.account = g.account
+        order by g.rank`,
   )
 
 export const levyTotals = (db: Queryable, key: Key) =>

@@ -1,5 +1,5 @@
 // Asking about clawback runs, and moving them along.
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
   ClawbackDetail,
   ClawbackList,
@@ -27,10 +27,22 @@ export const clawbackQuery = (clawbackId: string, revision?: number) =>
     refetchInterval: 5_000,
   })
 
-export const runOptionsQuery = () =>
+/** With a run's id also what its newest revision had chosen. */
+export const runOptionsQuery = (clawbackId?: string) =>
   queryOptions({
-    queryKey: ['clawback', 'options'],
-    queryFn: () => get<RunOptions>('/api/clawbacks/options'),
+    queryKey: ['clawback', 'options', clawbackId ?? ''],
+    queryFn: () => get<RunOptions>('/api/clawbacks/options', { clawbackId }),
+  })
+
+/** Figures of a choice, asked once for each; the old ones stay while new ones are on their way. */
+export const simulationQuery = (choice: Omit<RunInput, 'reason'>) =>
+  queryOptions({
+    queryKey: ['clawback', 'simulation', JSON.stringify(choice)],
+    queryFn: () => post<Simulation>('/api/clawbacks/simulations', { ...choice, reason: '' }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: 60_000,
+    retry: false,
   })
 
 /** The account table, 100 rows at a time, largest levy first. */
@@ -44,11 +56,11 @@ export const leviesQuery = (ref: RevisionRef, account: string) =>
         afterLevy: pageParam?.levy,
         afterAccount: pageParam?.account,
       }),
+    placeholderData: keepPreviousData,
     initialPageParam: undefined as { levy: string; account: string } | undefined,
     getNextPageParam: (page) => (page.hasMore ? page.rows.at(-1) : undefined),
   })
 
-export const simulate = (input: RunInput) => post<Simulation>('/api/clawbacks/simulations', input)
 export const saveDraft = (input: RunInput & { clawbackId?: string }) =>
   post<RevisionRef>('/api/clawbacks', input)
 export const execute = (ref: RevisionRef) =>

@@ -1,4 +1,4 @@
-// Clawback runs: options, simulation, drafts, the list, the page and its account table.
+// Clawback runs: simulation, drafts, the list and the account table.
 import 'server-only'
 import * as z from 'zod'
 import {
@@ -12,9 +12,7 @@ import {
   revisionForReading,
 } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
-import { listFunds } from '@/db/fund'
 import { levyPage as levyRows, levyTotals } from '@/db/levy'
-import { listPolicies } from '@/db/policy'
 import { compareAccounts, maskAccount } from '@/lib/domain/claim'
 import {
   decide,
@@ -24,7 +22,6 @@ import {
   type RevisionState,
   stateAt,
 } from '@/lib/domain/clawback'
-import type { PolicyContent } from '@/lib/domain/policy'
 import { fingerprint } from '@/lib/domain/signoff'
 import {
   clawbackList,
@@ -33,47 +30,14 @@ import {
   metricsJson,
   revisionRef,
   runInput,
-  runOptions,
   saveDraftInput,
   simulation,
   type LevyRow,
 } from '@/lib/wire/clawback'
 import { computeRun, type Run, storedRun } from './clawback-run'
 import { isoNow } from './clock'
-import { usableOf } from './fund'
 import type { Officer } from './officer'
 import { verb } from './verb'
-
-export const showRunOptions = verb({
-  name: 'clawback.options',
-  kind: 'read',
-  access: 'officer',
-  input: z.object({}),
-  output: runOptions,
-  run: async ({ db }) => {
-    const [funds, policies] = await Promise.all([listFunds(db), listPolicies(db)])
-    return {
-      asOf: isoNow(),
-      funds: funds.map((fund) => ({
-        id: fund.id,
-        name: fund.name,
-        asset: { code: fund.asset, scale: fund.scale },
-        usable: usableOf(fund).toString(),
-      })),
-      policies: policies.map((policy) => {
-        const { rule, rounding } = policy.content as PolicyContent
-        return {
-          id: policy.id,
-          version: policy.version,
-          digest: policy.digest,
-          rule,
-          rounding,
-          effectiveAt: policy.effectiveAt,
-        }
-      }),
-    }
-  },
-})
 
 const LARGEST_SHOWN = 10
 

@@ -95,6 +95,10 @@ export const simulation = z.object({
 })
 export type Simulation = z.infer<typeof simulation>
 
+/** May this officer do it now, and if not the kernel's sentence. */
+export const permission = z.object({ allowed: z.boolean(), sentence: z.string() })
+export type Permission = z.infer<typeof permission>
+
 /** Choices for the new-clawback page: what exists and may be combined. */
 export const runOptions = z.object({
   asOf: instant,
@@ -111,6 +115,15 @@ export const runOptions = z.object({
       effectiveAt: instant,
     }),
   ),
+  /** What the newest revision of the run that is to be changed had chosen; null for a new run. */
+  chosen: z
+    .object({
+      clawbackId: z.string(),
+      revision: z.number().int(),
+      edit: permission,
+      run: runInput,
+    })
+    .nullable(),
 })
 export type RunOptions = z.infer<typeof runOptions>
 
@@ -130,10 +143,6 @@ export const signoffJson = z.object({
   reason: z.string(),
   signedAt: instant,
 })
-
-/** May this officer do it now, and if not the kernel's sentence. */
-export const permission = z.object({ allowed: z.boolean(), sentence: z.string() })
-export type Permission = z.infer<typeof permission>
 
 export const inputJson = z.object({
   name: z.string(),

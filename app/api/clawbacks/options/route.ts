@@ -1,5 +1,5 @@
 // What a new clawback may be made of.
 import { endpoint } from '@/lib/server/endpoint'
-import { showRunOptions } from '@/lib/server/clawback'
+import { showRunOptions } from '@/lib/server/clawback-options'
 
 export const GET = endpoint(showRunOptions)
