@@ -33,8 +33,26 @@ export const ask = async <Input, Output>(
   const outcome = await verb.call({ officer }, input)
   if (outcome.kind === 'done') return outcome.output
   if (outcome.kind === 'refusal' && outcome.code === 'unknown') notFound()
+  // A page's input is its address, and no page was ever linked at one that cannot be read.
+  if (outcome.kind === 'invalid') notFound()
   throw new Error(outcome.kind === 'fault' ? outcome.reference : outcome.kind)
 }
+
+/** The same for pages that say in place why there is no answer: a missing role, an unknown account. */
+export const askOrSentence = async <Input, Output>(
+  verb: Verb<Input, Output>,
+  input: unknown,
+  officer: Officer,
+): Promise<{ answer: Output } | { sentence: string }> => {
+  const outcome = await verb.call({ officer }, input)
+  if (outcome.kind === 'done') return { answer: outcome.output }
+  if (outcome.kind === 'refusal') return { sentence: outcome.sentence }
+  if (outcome.kind === 'invalid') return { sentence: outcome.fields.map(toSentence).join(' ') }
+  throw new Error(outcome.reference)
+}
+
+const toSentence = ({ field, sentence }: { field: string; sentence: string }) =>
+  `${field}: ${sentence}.`
 
 export const isDemo = (): boolean => env().BALLAST_ENV === 'demo'
 export const venueName = (): string => env().VENUE_NAME

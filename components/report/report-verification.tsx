@@ -1,0 +1,44 @@
+// How a reader checks the report by hand, and what that shows and does not show.
+import type { ReactNode } from 'react'
+import { Section } from '@/components/ui/section'
+import type { Report } from '@/lib/domain/report'
+import { words } from './words'
+
+const text = words.verify
+
+export type ReportVerificationProps = { report: Report; sha256: string }
+
+export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) => (
+  <Section id="verify" title={text.title} note={text.note}>
+    <ol className="max-w-prose list-decimal pl-8 text-heading leading-read marker:text-ink-3">
+      <Step head={text.report.head}>
+        {text.report.text} <code className="break-all">{sha256}</code>
+        <code className="mt-1 block">sha256sum report.json</code>
+      </Step>
+      <Step head={text.levy.head}>{text.levy.text(report.numeraire)}</Step>
+      <Step head={text.statement.head}>{text.statement.text}</Step>
+      <Step head={text.totals.head}>{text.totals.text}</Step>
+    </ol>
+    <div className="mt-6 grid gap-8 text-heading leading-read md:grid-cols-2">
+      <Sentences title={text.proves} sentences={report.verification.proves} />
+      <Sentences title={text.doesNotProve} sentences={report.verification.doesNotProve} />
+    </div>
+  </Section>
+)
+
+const Step = ({ head, children }: { head: string; children: ReactNode }) => (
+  <li className="border-b border-rule py-2 pl-1">
+    <b>{head}</b> {children}
+  </li>
+)
+
+const Sentences = ({ title, sentences }: { title: string; sentences: readonly string[] }) => (
+  <div>
+    <h3>{title}</h3>
+    <ul className="grid gap-1">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  </div>
+)
