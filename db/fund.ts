@@ -2,7 +2,16 @@
 import { sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
-import { asset, clawback, clawbackRevision, executionLoss, fund, fundEntry, loss } from './schema'
+import {
+  asset,
+  clawback,
+  clawbackRevision,
+  executionLoss,
+  fund,
+  fundEntry,
+  loss,
+  revisionLoss,
+} from './schema'
 
 export type FundRow = {
   id: string
@@ -27,6 +36,11 @@ const committedOf = sql`(select coalesce(sum(r.fund_draw), 0) from ${clawbackRev
   join ${clawback} c on c.id = r.clawback_id
   where c.fund_id = f.id and r.state in ('proposed', 'approved') and r.expires_at > now())`
 
+/** In no run that was executed or is still live: what the usable balance, less commitments, is held against. */
+const isOpen = sql`not exists (select from ${executionLoss} x where x.loss_id = l.id)
+  and not exists (select from ${revisionLoss} t join ${clawbackRevision} v using (clawback_id, revision)
+    where t.loss_id = l.id and v.state in ('proposed', 'approved') and v.expires_at > now())`
+
 /** One row a fund, whole; four sums over indexes (fund_entry_history, clawback_by_state, loss_by_fund). */
 export const listFunds = (db: Queryable) =>
   rowsOf<FundRow>(
@@ -41,7 +55,7 @@ export const listFunds = (db: Queryable) =>
             sum(amount) filter (where occurred_at < now() - interval '12 months') as opening
           from ${fundEntry} where fund_id = f.id) e
         cross join lateral (select coalesce(sum(shortfall), 0) as shortfall, count(*)::int as count from ${loss} l
-          where l.fund_id = f.id and not exists (select from ${executionLoss} x where x.loss_id = l.id)) l
+          where l.fund_id = f.id and ${isOpen}) l
         order by l.shortfall > 0 desc, f.name`,
   )
 
