@@ -9,7 +9,7 @@ type Stamp = { sources: string; buildId: string; standalone: boolean }
 
 /** `standalone` adds what the edge build is made from; a build with it serves Node just as well. */
 export const ensureBuild = async ({ standalone }: { standalone: boolean }): Promise<boolean> => {
-  const sources = hashSources()
+  const sources = digestSources()
   const stamp = readStamp()
   const isCurrent = stamp?.sources === sources && stamp.buildId === readBuildId()
   if (isCurrent && (stamp.standalone || !standalone)) return false
@@ -34,7 +34,7 @@ const stampFile = join(localFolder, 'build.json')
 const readStamp = (): Stamp | null =>
   existsSync(stampFile) ? (JSON.parse(readFileSync(stampFile, 'utf8')) as Stamp) : null
 
-const readBuildId = (): string => {
+export const readBuildId = (): string => {
   const path = join(root, '.next', 'BUILD_ID')
   return existsSync(path) ? readFileSync(path, 'utf8') : 'none'
 }
@@ -45,20 +45,24 @@ const BUILT_FROM = [
   ...['package-lock.json', 'tsconfig.json'],
 ]
 
-const hashSources = (): string => {
+/** One digest over all that the product is built from, the same wherever the checkout lies. */
+export const digestSources = (): string => {
   const hash = createHash('sha256')
   for (const name of BUILT_FROM) {
-    for (const path of filesBelow(join(root, name))) {
-      hash.update(`${path}\0`).update(readFileSync(path)).update('\0')
+    for (const path of filesBelow(name)) {
+      hash
+        .update(`${path}\0`)
+        .update(readFileSync(join(root, path)))
+        .update('\0')
     }
   }
   return hash.digest('hex')
 }
 
 const filesBelow = (path: string): string[] => {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (!found) return []
+  const found = statSync(join(root, path), { throwIfNoEntry: false })
+  if (!found || path.endsWith('.test.ts')) return []
   if (found.isFile()) return [path]
-  const names = readdirSync(path).sort()
-  return names.flatMap((name) => filesBelow(join(path, name)))
+  const names = readdirSync(join(root, path)).sort()
+  return names.flatMap((name) => filesBelow(`${path}/${name}`))
 }

@@ -12,26 +12,30 @@ export type ChildOptions = {
   program?: string
   env?: Record<string, string>
   cwd?: string
-  /** A file for the output; without it the output is kept for the error message. */
-  log?: string
+  /** A file, or the launcher's own output; kept for the error message when left out. */
+  output?: { file: string } | 'shown'
 }
 
 const live = new Map<number, ProcessMark>()
 let register: string | null = null
 
-/** Ends what an earlier launcher wrote into this file and left behind, then writes to it itself. */
-export const keepRegister = async (file: string): Promise<void> => {
-  const listed = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ProcessMark[]) : []
-  const survivors = listed.filter(isSameProcess)
-  await Promise.all(survivors.map(({ pid }) => endProcess(pid, grace)))
+/** From now on the processes started here are listed in this file, for whoever has to clear up. */
+export const keepRegister = (file: string): void => {
   register = file
   writeRegister()
 }
 
+/** Ends what a launcher that is gone listed in its file and left behind. */
+export const endRegistered = async (file: string): Promise<void> => {
+  const listed = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ProcessMark[]) : []
+  const survivors = listed.filter(isSameProcess)
+  await Promise.all(survivors.map(({ pid }) => endProcess(pid, grace)))
+}
+
 export const startChild = (options: ChildOptions): ChildProcess => {
-  const output = options.log === undefined ? 'pipe' : openSync(options.log, 'w')
   const { program = process.execPath, args } = options
   const flags = options.program === undefined ? nodeFlags : []
+  const output = openOutput(options)
   const child = spawn(program, [...flags, ...args], {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
@@ -51,6 +55,11 @@ export const startChild = (options: ChildOptions): ChildProcess => {
   return child
 }
 
+const openOutput = ({ output }: ChildOptions): 'inherit' | 'pipe' | number => {
+  if (output === 'shown') return 'inherit'
+  return output ? openSync(output.file, 'w') : 'pipe'
+}
+
 /** Runs a program to its end; rejects with the end of its output when it fails. */
 export const runChild = async (options: ChildOptions): Promise<string> => {
   const child = startChild(options)
@@ -62,7 +71,7 @@ export const runChild = async (options: ChildOptions): Promise<string> => {
     child.once('error', reject)
     child.once('close', resolve)
   })
-  if (code !== 0) throw new Error(`${options.name} failed:\n${lastLines(output)}`)
+  if (code !== 0) throw new Error(`${options.name} failed\n${lastLines(output)}`.trim())
   return output
 }
 
@@ -78,7 +87,7 @@ export const stopChildren = async (): Promise<void> => {
   await Promise.all([...live.keys()].map((pid) => endProcess(pid, grace)))
 }
 
-export const lastLines = (output: string): string => output.trim().split('\n').slice(-30).join('\n')
+export const lastLines = (output: string): string => output.trim().split('\n').slice(-60).join('\n')
 
 const grace = { signal: 'SIGTERM', graceMilliseconds: 5000 } as const
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build'
-import { keepRegister, stopChildren } from './children'
+import { endRegistered, keepRegister, stopChildren } from './children'
 import { listenForInterruption } from './interruption'
 import { people } from './people'
 import { localFolder } from './place'
@@ -33,6 +33,7 @@ export const runDemo = async (args: readonly string[]): Promise<void> => {
 }
 
 const launcherFile = join(localFolder, 'launcher.json')
+const childrenFile = join(localFolder, 'children.json')
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -56,7 +57,8 @@ const start = async (options: {
   mkdirSync(localFolder, { recursive: true })
   await endEarlierStart()
   writeFileSync(launcherFile, JSON.stringify(markProcess(process.pid)))
-  await keepRegister(join(localFolder, 'children.json'))
+  await endRegistered(childrenFile)
+  keepRegister(childrenFile)
   await endEarlierDatabase(options)
   const state = await openState()
   return startStack({

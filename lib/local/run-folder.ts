@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { endRegistered, keepRegister } from './children'
 import { dataHome, madeFolder } from './place'
 import { endPostgresIn } from './postgres'
 import { isSameProcess, markProcess, type ProcessMark } from './process'
@@ -13,9 +14,11 @@ export const openRunFolder = async (): Promise<RunFolder> => {
   await clearAbandoned(runs)
   const folder = madeFolder(join(runs, `${process.pid}-${randomBytes(3).toString('hex')}`))
   writeFileSync(ownerFile(folder), JSON.stringify(markProcess(process.pid)))
+  keepRegister(childrenFile(folder))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+const childrenFile = (folder: string): string => join(folder, 'children.json')
 const ownerFile = (folder: string): string => join(folder, 'owner.json')
 
 const clearAbandoned = async (runs: string): Promise<void> => {
@@ -24,6 +27,7 @@ const clearAbandoned = async (runs: string): Promise<void> => {
     if (!existsSync(ownerFile(folder))) continue
     const owner = JSON.parse(readFileSync(ownerFile(folder), 'utf8')) as ProcessMark
     if (isSameProcess(owner)) continue
+    await endRegistered(childrenFile(folder))
     await endPostgresIn(folder)
     rmSync(folder, { recursive: true, force: true })
   }

@@ -19,11 +19,8 @@ export type ServerOptions = {
 export type Server = { stop: () => Promise<void> }
 
 export const startServer = async (options: ServerOptions): Promise<Server> => {
-  const child = startChild({
-    name: options.runtime,
-    log: options.log,
-    ...(options.runtime === 'node' ? nodeCommand(options) : edgeCommand(options)),
-  })
+  const command = options.runtime === 'node' ? nodeCommand(options) : edgeCommand(options)
+  const child = startChild({ name: options.runtime, output: { file: options.log }, ...command })
   const stop = async () => {
     child.removeAllListeners('exit')
     await stopChild(child)

@@ -1,6 +1,7 @@
 // Everything that the product needs around it, and the product itself, as one thing to start and stop.
 import { join } from 'node:path'
 import { startDatabase } from './database'
+import { digestSources } from './build'
 import { runScript } from './children'
 import { startIdentityProvider } from './identity-provider'
 import { people } from './people'
@@ -69,6 +70,7 @@ const startParts = async (
     PUBLIC_ORIGIN: publicOrigin,
     VENUE_NAME: 'Demo venue',
     BALLAST_ENV: 'demo',
+    BALLAST_BUILD: digestSources(),
   }
   await runScript('db/seed.ts', { ...env, MIGRATION_DATABASE_URL })
   onStep('demo data      seeded')
