@@ -1,5 +1,5 @@
 // The only door to PostgreSQL: reads go over HTTP, changes over a WebSocket in one transaction.
-import { neon, neonConfig, Pool } from '@neondatabase/serverless'
+import { Client, neon, neonConfig } from '@neondatabase/serverless'
 import type { SQL } from 'drizzle-orm'
 import { drizzle as drizzleHttp } from 'drizzle-orm/neon-http'
 import { drizzle as drizzleSocket } from 'drizzle-orm/neon-serverless'
@@ -23,12 +23,16 @@ export const openDatabase = (options: {
   return {
     read: (work) => whileWaking(() => work(drizzleHttp(neon(options.url)) as unknown as Queryable)),
     transact: async (work) => {
-      // A pool lives no longer than its request: an isolate may not share sockets between requests.
-      const pool = new Pool({ connectionString: options.url, max: 1 })
+      // A connection lives no longer than its request: an isolate may not share sockets between requests.
+      const client = new Client(options.url)
+      const lost = new Promise<never>((_, reject) => client.on('error', reject))
+      lost.catch(() => undefined)
+      await client.connect()
       try {
-        return await drizzleSocket(pool).transaction(work)
+        // A connection that is cut answers nothing any more, so its loss must end the wait.
+        return await Promise.race([drizzleSocket(client).transaction(work), lost])
       } finally {
-        await pool.end()
+        await Promise.race([client.end(), lost]).catch(() => undefined)
       }
     },
   }

@@ -2,11 +2,13 @@
 import 'server-only'
 import { configureSync, getConsoleSink, getJsonLinesFormatter, getLogger } from '@logtape/logtape'
 
+const isTest = process.env['BALLAST_ENV'] === 'test'
+
 configureSync({
   reset: true,
   sinks: { console: getConsoleSink({ formatter: getJsonLinesFormatter() }) },
   loggers: [
-    { category: 'ballast', sinks: ['console'], lowestLevel: 'info' },
+    { category: 'ballast', sinks: ['console'], lowestLevel: isTest ? 'error' : 'info' },
     { category: ['logtape', 'meta'], sinks: ['console'], lowestLevel: 'warning' },
   ],
 })

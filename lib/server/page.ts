@@ -5,7 +5,7 @@ import { notFound, redirect } from 'next/navigation'
 import { env, isConsoleHost, isPublicHost } from './env'
 import type { Officer } from './officer'
 import { currentOfficer } from './session'
-import type { Verb } from './verb'
+import { type Access, refusedAccess, type Verb } from './verb'
 
 /** The officer behind this page, or the way to sign in. Public hosts have no officer pages. */
 export const requireOfficer = async (): Promise<Officer> => {
@@ -53,6 +53,10 @@ export const askOrSentence = async <Input, Output>(
 
 const toSentence = ({ field, sentence }: { field: string; sentence: string }) =>
   `${field}: ${sentence}.`
+
+/** The sentence under a disabled button: why this officer may not call the verb; undefined when he may. */
+export const refusedBecause = (verb: { access: Access }, officer: Officer): string | undefined =>
+  refusedAccess(verb, officer)?.sentence
 
 export const isDemo = (): boolean => env().BALLAST_ENV === 'demo'
 export const venueName = (): string => env().VENUE_NAME

@@ -85,7 +85,7 @@ const signIn = refuse(
   'You are not signed in, or your session has ended. Sign in and try again.',
 )
 
-const refusedAccess = (
+export const refusedAccess = (
   { access }: { access: Access },
   officer: Officer | null,
 ): Refusal | undefined => {

@@ -1,0 +1,235 @@
+// Guarantees of release on real PostgreSQL: exactly once, balanced, and only what was signed.
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { onlyRow, rowsOf } from '@/db/client'
+import { saveDraft, simulateClawback } from './clawback'
+import { database } from './database'
+import { executeClawback, exportLevies, exportManifest } from './execution'
+import { publishReport } from './report'
+import {
+  approve,
+  asOwner,
+  call,
+  done,
+  draft,
+  execute,
+  importLosses,
+  newKey,
+  newOfficer,
+  newVenue,
+  propose,
+  runInputOf,
+  saysTo,
+  sign,
+} from './scenario'
+import { sha256Hex } from '@/lib/domain/canonical-json'
+import type { Download } from './download'
+
+const read = <Row>(query: ReturnType<typeof sql>) =>
+  database().read((db) => onlyRow<Row>(db, query))
+const textOf = async ({ pieces }: Download): Promise<string> => {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+
+test('50 parallel executions execute once', async () => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, () => call(executeClawback, venue.approver, ref)),
+  )
+  expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(1)
+  expect(
+    outcomes.filter((outcome) => outcome.kind === 'refusal' && outcome.code === 'wrong-state'),
+  ).toHaveLength(49)
+  const rows = await read<{ executions: number; draws: number }>(
+    sql`select (select count(*)::int from execution where clawback_id = ${ref.clawbackId}) as executions,
+          (select count(*)::int from fund_entry where source_id = ${`clawback/${ref.clawbackId}`}) as draws`,
+  )
+  expect(rows).toEqual({ executions: 1, draws: 1 })
+})
+
+test('the same key asks again and gets the stored answer', async () => {
+  const venue = await newVenue()
+  const [ref, key] = [await approve(venue), newKey()]
+  const [first, second] = [
+    await call(executeClawback, venue.approver, ref, key),
+    await call(executeClawback, venue.approver, ref, key),
+  ]
+  expect(done(second)).toEqual(done(first))
+})
+
+test('the journal balances and the fund’s ledger carries its draw', async () => {
+  const venue = await newVenue()
+  const ref = await execute(venue)
+  const { lines, total } = (await read<{ lines: Record<string, string>; total: string }>(
+    sql`select jsonb_object_agg(account, amount::text) as lines, sum(amount)::text as total from journal_line where clawback_id = ${ref.clawbackId}`,
+  )) ?? { lines: {}, total: '' }
+  expect(total).toBe('0')
+  expect(lines).toEqual({
+    loss: '-100000',
+    fund: '80000',
+    operator: '0',
+    levies: '19999',
+    residual: '1',
+    uncovered: '0',
+  })
+  const fund = await read<{ balance: string }>(
+    sql`select sum(amount)::text as balance from fund_entry where fund_id = ${venue.fundId}`,
+  )
+  expect(fund?.balance).toBe('20000')
+})
+
+test('a journal that does not balance is refused by the database', async () => {
+  const ref = await execute(await newVenue())
+  expect(await saysTo(sql`insert into journal_line values (${ref.clawbackId}, 'fund', 5)`)).toBe(
+    '23505',
+  )
+  const unbalanced = asOwner().transact(async (tx) => {
+    await rowsOf(tx, sql`alter table journal_line disable trigger append_only`)
+    await rowsOf(
+      tx,
+      sql`delete from journal_line where clawback_id = ${ref.clawbackId} and account = 'residual'`,
+    )
+    await rowsOf(tx, sql`alter table journal_line enable trigger append_only`)
+    await rowsOf(tx, sql`insert into journal_line values (${ref.clawbackId}, 'residual', 2)`)
+  })
+  await expect(unbalanced).rejects.toThrow()
+})
+
+test('refuses an execution in SQL that nobody approved', async () => {
+  const venue = await newVenue()
+  const ref = await propose(venue)
+  const forged = sql`insert into execution select r.clawback_id, r.revision, c.fund_id, c.nonce, r.subject_digest, ${venue.approver.id}
+    from clawback_revision r join clawback c on c.id = r.clawback_id where r.clawback_id = ${ref.clawbackId}`
+  expect(await saysTo(forged)).toBe('23514')
+})
+
+test('stops when the fund has moved further than the signed tolerance', async () => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  await database().transact((tx) =>
+    rowsOf(
+      tx,
+      sql`insert into fund_entry (fund_id, source_id, kind, amount, occurred_at) values (${venue.fundId}, 'w', 'WITHDRAWAL', -5000, now())`,
+    ),
+  )
+  expect(await call(executeClawback, venue.approver, ref)).toMatchObject({
+    kind: 'refusal',
+    code: 'stale',
+  })
+  expect(
+    await read(sql`select clawback_id from execution where clawback_id = ${ref.clawbackId}`),
+  ).toBeUndefined()
+})
+
+test('stops when one levy was altered behind the application’s back', async () => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  await asOwner().transact(async (tx) => {
+    await rowsOf(tx, sql`alter table levy disable trigger append_only`)
+    await rowsOf(
+      tx,
+      sql`update levy set amount = amount - 1 where clawback_id = ${ref.clawbackId} and account = 'a'`,
+    )
+    await rowsOf(tx, sql`alter table levy enable trigger append_only`)
+  })
+  expect(await call(executeClawback, venue.approver, ref)).toMatchObject({ code: 'stale' })
+})
+
+test('a connection killed in mid-transaction leaves nothing behind', async () => {
+  const venue = await newVenue()
+  const killed = database().transact(async (tx) => {
+    await rowsOf(
+      tx,
+      sql`insert into fund_entry (fund_id, source_id, kind, amount, occurred_at) values (${venue.fundId}, 'half', 'TRANSFER', 5, now())`,
+    )
+    await rowsOf(tx, sql`select pg_terminate_backend(pg_backend_pid())`)
+  })
+  await expect(killed).rejects.toThrow()
+  expect(
+    await read(
+      sql`select id from fund_entry where fund_id = ${venue.fundId} and source_id = 'half'`,
+    ),
+  ).toBeUndefined()
+})
+
+test('a mutualised loss cannot be simulated, drafted or proposed again', async () => {
+  const venue = await newVenue()
+  const waiting = await draft(venue)
+  await execute(venue)
+  for (const outcome of [
+    await call(simulateClawback, venue.analyst, runInputOf(venue)),
+    await call(saveDraft, venue.analyst, runInputOf(venue)),
+    await sign(venue.analyst, waiting, 'propose'),
+  ]) {
+    expect(outcome).toMatchObject({ kind: 'refusal', code: 'loss-taken' })
+  }
+})
+
+test('names the missing amount and the ways out of an infeasible run', async () => {
+  const venue = await newVenue()
+  const lossIds = [
+    ...venue.lossIds,
+    ...(await importLosses(venue.analyst, venue.fundId, ['1000.00'])),
+  ]
+  const outcome = await call(simulateClawback, venue.analyst, { ...runInputOf(venue), lossIds })
+  expect(outcome).toMatchObject({ kind: 'refusal', code: 'infeasible' })
+  expect(outcome.kind === 'refusal' && outcome.sentence).toContain(
+    '600.00 TST is missing. Declare a larger operator top-up',
+  )
+})
+
+test('there is no clawback where the fund and the operator bear the whole loss', async () => {
+  const venue = await newVenue()
+  const outcome = await call(simulateClawback, venue.analyst, {
+    ...runInputOf(venue),
+    topUp: '200.00',
+  })
+  expect(outcome).toMatchObject({ kind: 'refusal', code: 'nothing-to-mutualise' })
+})
+
+test.each([
+  [{ policyId: 'P-9' }, 'There is no policy P-9'],
+  [{ snapshotId: 'SN-0' }, 'There is no frozen snapshot SN-0'],
+  [{ lossIds: ['LE-nowhere'] }, 'There is no loss LE-nowhere'],
+])('refuses an unknown choice %j by name', async (choice, sentence) => {
+  const venue = await newVenue()
+  const outcome = await call(simulateClawback, venue.analyst, { ...runInputOf(venue), ...choice })
+  expect(outcome.kind === 'refusal' && outcome.sentence).toContain(sentence)
+})
+
+test('the manifest names the digest of the very file of levies', async () => {
+  const venue = await newVenue()
+  const ref = await execute(venue)
+  const file = await textOf(
+    done(await call(exportLevies, venue.approver, { clawbackId: ref.clawbackId })),
+  )
+  expect(file).toBe(
+    'account,base_TST,levy_TST\na,100.00,33.33\nb,200.00,66.66\nc,300.00,100.00\nd,50.00,0.00\n',
+  )
+  const manifest = JSON.parse(
+    await textOf(done(await call(exportManifest, venue.approver, { clawbackId: ref.clawbackId }))),
+  ) as { sha256: string }
+  expect(manifest.sha256).toBe(sha256Hex(file))
+})
+
+test('a report is published once, by a publisher, and its bytes stay', async () => {
+  const venue = await newVenue()
+  const [ref, publisher] = [await execute(venue), await newOfficer('publisher')]
+  expect(await call(publishReport, venue.analyst, ref)).toMatchObject({ code: 'role-missing' })
+  const outcomes = await Promise.all([
+    call(publishReport, publisher, ref),
+    call(publishReport, publisher, ref),
+  ])
+  expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(1)
+  const row = await read<{ body: string; sha256: string }>(
+    sql`select body, sha256 from report where id = ${ref.clawbackId}`,
+  )
+  expect(sha256Hex(row?.body ?? '')).toBe(row?.sha256)
+  expect(row?.body).not.toContain(venue.lossIds[0])
+  expect(await saysTo(sql`update report set body = '{}' where id = ${ref.clawbackId}`)).toBe(
+    '42501',
+  )
+})

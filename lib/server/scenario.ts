@@ -1,0 +1,204 @@
+// A small venue for the database tests: its own fund, losses and claims, through the verbs as people use them.
+import { sql } from 'drizzle-orm'
+import { type Database, openDatabase, rowsOf } from '@/db/client'
+import { insertOfficer, officerByIdentity } from '@/db/officer'
+import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
+import { officerPseudonym, type Role } from '@/lib/domain/officer'
+import { freezeClaims, startClaimImport, storeClaimChunk } from './claim'
+import { saveDraft } from './clawback'
+import { database } from './database'
+import { executeClawback } from './execution'
+import { finishLossImport, startLossImport, storeLossChunk } from './loss'
+import { type Officer, randomHex, toOfficer } from './officer'
+import { prepareSignoff, recordSignoff } from './signoff'
+import type { Outcome, Verb } from './verb'
+
+export const newKey = (): string => randomHex(16)
+let counter = 0
+export const uniqueName = (prefix: string): string => `${prefix}-${process.pid}-${(counter += 1)}`
+
+/** The owner's connection, for what no application may do. */
+export const asOwner = (): Database =>
+  openDatabase({
+    url: process.env['MIGRATION_DATABASE_URL'] ?? '',
+    localEndpoint: process.env['NEON_LOCAL_ENDPOINT'],
+  })
+
+export const call = <Input, Output>(
+  verb: Verb<Input, Output>,
+  officer: Officer,
+  input: unknown,
+  key = newKey(),
+) => verb.call({ officer, idempotencyKey: key }, input)
+
+export const done = <Output>(outcome: Outcome<Output>): Output => {
+  if (outcome.kind !== 'done') throw new Error(`expected done, got ${JSON.stringify(outcome)}`)
+  return outcome.output
+}
+
+export const newOfficer = async (...roles: Role[]): Promise<Officer> => {
+  const identity = { issuer: 'http://localhost:3400', subject: uniqueName('person') }
+  const salt = randomHex(32)
+  const pseudonym = officerPseudonym({ salt, ...identity })
+  const row = await database().transact(async (tx) => {
+    await insertOfficer(tx, { ...identity, name: roles.join(' and '), roles, salt, pseudonym })
+    return officerByIdentity(tx, identity)
+  })
+  if (!row) throw new Error('expected an officer, got none')
+  return toOfficer(row)
+}
+
+const POLICY: PolicyContent = {
+  layers: ['fund', 'operator', 'traders'],
+  rule: 'pro-rata',
+  rounding: 'floor',
+  approvals: '1',
+  expiryHours: '24',
+  fundToleranceBps: '10',
+}
+
+/** A fund of 1,000.00 over a floor of 200.00. */
+export const newFund = async (): Promise<string> => {
+  const fundId = uniqueName('fund')
+  const digest = policyDigest({ id: 'P-T', version: '1', content: POLICY })
+  await asOwner().transact(async (tx) => {
+    await rowsOf(tx, sql`insert into asset values ('TST', 2) on conflict do nothing`)
+    await rowsOf(
+      tx,
+      sql`insert into policy values ('P-T', 1, ${JSON.stringify(POLICY)}::jsonb, ${digest}, now() - interval '1 day') on conflict do nothing`,
+    )
+    await rowsOf(
+      tx,
+      sql`insert into fund values (${fundId}, 'Test fund', 'TST', 'shared', 'one contract', 20000, 100000, 3600)`,
+    )
+    await rowsOf(
+      tx,
+      sql`insert into fund_entry (fund_id, source_id, kind, amount, occurred_at) values (${fundId}, 'opening', 'TRANSFER', 100000, now())`,
+    )
+  })
+  return fundId
+}
+
+export const importClaims = async (analyst: Officer, fundId: string, lines: readonly string[]) => {
+  const { importId } = done(
+    await call(startClaimImport, analyst, {
+      fundId,
+      numeraire: 'profit',
+      cutoffAt: '2026-01-01T00:00:00Z',
+      fileName: 'claims.csv',
+      rows: lines.length,
+    }),
+  )
+  const text = ['account,base,class,cap', ...lines].join('\n')
+  done(await call(storeClaimChunk, analyst, { importId, firstLine: 2, text }))
+  return done(await call(freezeClaims, analyst, { importId }))
+}
+
+export const importLosses = async (
+  analyst: Officer,
+  fundId: string,
+  shortfalls: readonly string[],
+): Promise<string[]> => {
+  const ids = shortfalls.map(() => uniqueName('LE'))
+  const { importId } = done(
+    await call(startLossImport, analyst, { fundId, fileName: 'losses.csv', rows: ids.length }),
+  )
+  const rows = ids.map(
+    (id, index) => `${id},2026-01-01T00:00:00Z,BTC-TST,${shortfalls[index] ?? ''}`,
+  )
+  const text = ['id,time,market,shortfall', ...rows].join('\n')
+  done(await call(storeLossChunk, analyst, { importId, firstLine: 2, text }))
+  done(await call(finishLossImport, analyst, { importId }))
+  return ids
+}
+
+export type Venue = {
+  analyst: Officer
+  approver: Officer
+  fundId: string
+  snapshotId: string
+  lossIds: string[]
+}
+
+/** Losses of 1,000.00, a fund that bears 800.00, and three accounts that can bear 600.00. */
+export const newVenue = async (): Promise<Venue> => {
+  const [analyst, approver, fundId] = [
+    await newOfficer('analyst'),
+    await newOfficer('approver'),
+    await newFund(),
+  ]
+  const lossIds = await importLosses(analyst, fundId, ['400.00', '600.00'])
+  const snapshot = await importClaims(analyst, fundId, [
+    'a,100,eligible,',
+    'b,200,eligible,',
+    'c,300,house,',
+    'd,50,exempt,',
+  ])
+  return { analyst, approver, fundId, snapshotId: snapshot.id, lossIds }
+}
+
+export const runInputOf = (venue: Venue) => ({
+  fundId: venue.fundId,
+  lossIds: venue.lossIds,
+  snapshotId: venue.snapshotId,
+  policyId: 'P-T',
+  policyVersion: 1,
+  topUp: '0',
+  reason: 'a test',
+})
+
+export type Ref = { clawbackId: string; revision: number }
+
+export const draft = async (venue: Venue): Promise<Ref> =>
+  done(await call(saveDraft, venue.analyst, runInputOf(venue)))
+
+export const sign = async (
+  officer: Officer,
+  ref: Ref,
+  decision: 'propose' | 'approve' | 'reject',
+  reason = '',
+) => {
+  const prepared = await call(prepareSignoff, officer, { ...ref, decision, reason })
+  if (prepared.kind !== 'done') return prepared
+  return call(recordSignoff, officer, {
+    challengeId: prepared.output.challengeId,
+    evidence: { kind: 'session' },
+  })
+}
+
+export const propose = async (venue: Venue): Promise<Ref> => {
+  const ref = await draft(venue)
+  done(await sign(venue.analyst, ref, 'propose'))
+  return ref
+}
+
+export const approve = async (venue: Venue): Promise<Ref> => {
+  const ref = await propose(venue)
+  done(await sign(venue.approver, ref, 'approve'))
+  return ref
+}
+
+export const execute = async (venue: Venue): Promise<Ref> => {
+  const ref = await approve(venue)
+  done(await call(executeClawback, venue.approver, ref))
+  return ref
+}
+
+/** What PostgreSQL says to a statement of the application's role, by its SQLSTATE; "done" when it obeys. */
+export const saysTo = async (
+  statement: ReturnType<typeof sql>,
+  as: Database = database(),
+): Promise<string> => {
+  try {
+    await as.transact((tx) => rowsOf(tx, statement))
+    return 'done'
+  } catch (error) {
+    return codeOf(error)
+  }
+}
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return codeOf(error.cause)
+}
