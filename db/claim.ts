@@ -131,7 +131,7 @@ export const freezeSnapshot = (db: Queryable, snapshotId: string) =>
         where s.id = ${snapshotId}`,
   )
 
-const LINES_PER_PAGE = 25_000
+const LINES_PER_PAGE = 20_000
 
 /** The claims of a snapshot as canonical lines, ascending, in pages that fit one answer of the driver. */
 export async function* canonicalPages(db: Queryable, snapshotId: string): AsyncGenerator<string> {

@@ -82,7 +82,7 @@ export const levyFileDigest = async (
   return row?.digest ?? ''
 }
 
-const LINES_PER_PAGE = 25_000
+const LINES_PER_PAGE = 20_000
 
 /** The whole file of levies as CSV lines in currency units, ascending by account, page by page. */
 export async function* levyPages(db: Queryable, key: Key, scale: number): AsyncGenerator<string> {

@@ -16,7 +16,11 @@ export type DatabaseEnvironment = {
   MIGRATION_DATABASE_URL: string
   NEON_LOCAL_ENDPOINT: string
 }
-export type Database = { env: DatabaseEnvironment; stop: () => Promise<void> }
+export type Database = {
+  env: DatabaseEnvironment
+  roundTrips: () => number
+  stop: () => Promise<void>
+}
 
 export const startDatabase = async (options: DatabaseOptions): Promise<Database> => {
   const { ports, passwords, onStep = () => undefined } = options
@@ -42,7 +46,7 @@ export const startDatabase = async (options: DatabaseOptions): Promise<Database>
       await endpoint.stop()
       await postgres.stop()
     }
-    return { env, stop }
+    return { env, roundTrips: endpoint.roundTrips, stop }
   } catch (error) {
     await postgres.stop()
     throw error

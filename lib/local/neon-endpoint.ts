@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import { createWebSocketStream, WebSocketServer, type WebSocket } from 'ws'
 import { openSqlRunner, type SqlAnswer, type SqlRunner } from './neon-sql'
 
-export type NeonEndpoint = { url: string; stop: () => Promise<void> }
+/** `roundTrips` counts requests that somebody waited for, over HTTP and over WebSockets, since the start. */
+export type NeonEndpoint = { url: string; roundTrips: () => number; stop: () => Promise<void> }
 
 // Neon's own limit in both directions; a query that would fail there fails here.
 const MAX_BYTES = 10 * 1024 * 1024
@@ -15,9 +16,17 @@ export const startNeonEndpoint = async (options: {
   postgresPort: number
 }): Promise<NeonEndpoint> => {
   const runner = openSqlRunner(options.postgresPort)
-  const server = createServer((request, response) => void answer(request, response, runner))
+  let roundTrips = 0
+  const count = () => (roundTrips += 1)
+  const server = createServer((request, response) => {
+    count()
+    void answer(request, response, runner)
+  })
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
-  sockets.on('connection', (socket) => void forward(socket, options.postgresPort))
+  sockets.on('connection', (socket) => {
+    socket.on('message', (frame: Buffer) => (isRequest(frame) ? count() : 0))
+    void forward(socket, options.postgresPort)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
@@ -28,7 +37,8 @@ export const startNeonEndpoint = async (options: {
     await new Promise((resolve) => server.close(resolve))
     await runner.stop()
   }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url, roundTrips: () => roundTrips, stop }
 }
 
 const answer = async (
@@ -84,3 +94,10 @@ const forward = async (socket: WebSocket, port: number): Promise<void> => {
 
 const isTerminate = (frame: Buffer): boolean =>
   frame.length === 5 && frame[0] === 'X'.charCodeAt(0) && frame.readUInt32BE(1) === 4
+
+/** A simple query, or whatever ends with Sync: PostgreSQL answers then and not before. */
+const isRequest = (frame: Buffer): boolean =>
+  frame[0] === 'Q'.charCodeAt(0) ||
+  (frame.length >= 5 &&
+    frame[frame.length - 5] === 'S'.charCodeAt(0) &&
+    frame.readUInt32BE(frame.length - 4) === 4)

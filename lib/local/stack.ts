@@ -25,6 +25,8 @@ export type Stack = {
   origin: string
   publicOrigin: string
   env: Record<string, string>
+  /** Round trips to the database since the start. */
+  roundTrips: () => number
   stop: () => Promise<void>
 }
 
@@ -81,7 +83,12 @@ const startParts = async (
   const log = join(options.folder, 'server.log')
   const server = await startServer({ ...options, origin, env, log })
   stops.push(server.stop)
-  return { origin, publicOrigin, env: { ...env, MIGRATION_DATABASE_URL } }
+  return {
+    origin,
+    publicOrigin,
+    env: { ...env, MIGRATION_DATABASE_URL },
+    roundTrips: database.roundTrips,
+  }
 }
 
 const signInEnvironment = (issuer: string, secrets: Secrets) => ({
