@@ -7,9 +7,10 @@ import { words } from './words'
 
 export const ReportDecisions = ({ report }: { report: Report }) => (
   <>
-    <Section id="decisions" title={words.decisions.title} note={words.decisions.note}>
+    <Section id="decisions" title={words.decisions.title} span={5}>
       <Table
         caption={words.decisions.caption}
+        hideCaption
         columns={[
           {
             key: 'time',
@@ -31,8 +32,9 @@ export const ReportDecisions = ({ report }: { report: Report }) => (
         rows={report.governance}
         rowKey={(_, index) => String(index)}
       />
+      <p className="mt-2 text-small text-ink-2">{words.decisions.note}</p>
     </Section>
-    <Section id="timeline" title={words.timeline.title}>
+    <Section id="timeline" title={words.timeline.title} span={7}>
       <Table
         caption={words.timeline.caption}
         hideCaption

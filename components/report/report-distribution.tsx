@@ -32,7 +32,7 @@ export const ReportDistribution = ({ report }: { report: Report }) => {
       note={text.note}
       takeaway={takeawayOf(report, totals)}
     >
-      <figure className="mt-4 mb-6 overflow-x-auto overflow-y-hidden">
+      <figure className="mt-4 mb-6 overflow-x-auto overflow-y-hidden print:overflow-visible print:pl-6">
         <DistributionBars
           tiers={distribution.map((cell) => ({ ...cell, accounts: Number(cell.accounts) }))}
           scale={scale}

@@ -43,7 +43,11 @@ const columnsOf = (scale: number, asset: string): Column<PublicLoss>[] => [
       </time>
     ),
   },
-  { key: 'market', head: text.columns.market, cell: ({ market }) => market },
+  {
+    key: 'market',
+    head: text.columns.market,
+    cell: ({ market }) => <span className="whitespace-nowrap">{market}</span>,
+  },
   {
     key: 'side',
     head: text.columns.side,

@@ -17,8 +17,7 @@ export const ReportRule = ({ report }: { report: Report }) => {
     <Section id="rule" title={text.title} note={text.policy(rule.policy.id, rule.policy.version)}>
       <p className="py-2 text-[1.125rem] font-semibold">{rule.formula}</p>
       <p className="mb-4 max-w-prose text-read leading-read">
-        {exampleOf(report)} {text.rounding(rule.rounding)}{' '}
-        {text.residual(moneyOf(report)(report.waterfall.residual))}
+        {exampleOf(report)} {text.residual(moneyOf(report)(report.waterfall.residual))}
       </p>
       <Table
         caption={text.caption}
@@ -52,6 +51,7 @@ const constantsOf = (report: Report): { name: string; value: ReactNode }[] => {
   const scale = Number(report.asset.scale)
   return [
     { name: text.rule, value: `${schedule.rule}, ${schedule.rounding}` },
+    { name: text.rounding, value: report.rule.rounding },
     { name: text.weighted, value: schedule.weighted ? text.yes : text.no },
     { name: text.numerator, value: <Exact digits={schedule.theta.numerator} /> },
     { name: text.denominator, value: <Exact digits={schedule.theta.denominator} /> },

@@ -52,7 +52,7 @@ const columnsOf = (report: Report): Column<PublicClass>[] => [
   {
     key: 'pays',
     head: text.columns.pays,
-    cell: (part) => <span className="text-ink-2">{text.pays[part.class]}</span>,
+    cell: (part) => <Pays part={part} />,
   },
 ]
 
@@ -73,9 +73,13 @@ const exemptRow = (part: PublicClass, report: Report): FootRow => ({
     class: text.classes[part.class],
     accounts: part.accounts.startsWith('<') ? part.accounts : groupThousands(part.accounts),
     base: <Base part={part} report={report} />,
-    pays: <span className="text-ink-2">{text.pays[part.class]}</span>,
+    pays: <Pays part={part} />,
   },
 })
+
+const Pays = ({ part }: { part: PublicClass }) => (
+  <span className="block min-w-40 text-ink-2">{text.pays[part.class]}</span>
+)
 
 const Base = ({ part, report }: { part: PublicClass; report: Report }) =>
   part.base === null ? <Absent /> : <Amount amount={part.base} scale={Number(report.asset.scale)} />

@@ -12,8 +12,9 @@ export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) 
   <Section id="verify" title={text.title} note={text.note}>
     <ol className="max-w-prose list-decimal pl-8 text-heading leading-read marker:text-ink-3">
       <Step head={text.report.head}>
-        {text.report.text} <code className="break-all">{sha256}</code>
-        <code className="mt-1 block">sha256sum report.json</code>
+        {text.report.text} <code className="whitespace-nowrap">sha256sum report.json</code>.{' '}
+        {text.report.result}
+        <code className="block text-body break-all">{sha256}</code>
       </Step>
       <Step head={text.levy.head}>{text.levy.text(report.numeraire)}</Step>
       <Step head={text.statement.head}>{text.statement.text}</Step>

@@ -1,7 +1,9 @@
 // The public report, whole, rendered on the server: facts at the side, then what happened, who paid, and how to check it.
 import { PageFrame } from '@/components/shell/page-frame'
+import { PrintFoot } from '@/components/ui/print-foot'
 import { Status } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
+import { utcText } from '@/components/ui/utc-text'
 import type { Report } from '@/lib/domain/report'
 import type { ReportFile } from '@/lib/wire/report'
 import { ReportDecisions } from './report-decisions'
@@ -9,7 +11,6 @@ import { ReportDistribution } from './report-distribution'
 import { ReportFigures } from './report-figures'
 import { ReportLosses } from './report-losses'
 import { ReportMeta } from './report-meta'
-import { ReportPrintStyle } from './report-print-style'
 import { ReportRule } from './report-rule'
 import { ReportScope } from './report-scope'
 import { ReportVerification } from './report-verification'
@@ -37,7 +38,9 @@ export const ReportView = ({ file, report, address, isLatest = false }: ReportVi
       </>
     }
   >
-    <ReportPrintStyle report={report} />
+    <PrintFoot
+      text={`${report.id} v${report.version} · ${report.run.fingerprint} · ${utcText(report.publishedAt)} UTC`}
+    />
     <div className="col-span-12 grid gap-x-8 gap-y-8 border-t border-rule-strong pt-4 text-body leading-normal md:grid-cols-[10rem_minmax(0,1fr)] lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-x-12 print:block">
       <ReportMeta report={report} sha256={file.sha256} address={address} />
       <div className="grid min-w-0 grid-cols-12 gap-y-10 max-md:order-first print:block print:*:mb-6">

@@ -123,7 +123,7 @@ const columnsOf = (context: { scale: number; gross: bigint; asset: string }): Co
     {
       key: 'note',
       head: text.columns.note,
-      cell: ({ note }) => <span className="text-ink-2">{note}</span>,
+      cell: ({ note }) => <span className="block min-w-52 text-ink-2">{note}</span>,
     },
   ]
 }
@@ -136,7 +136,7 @@ const sumOf = (waterfall: Report['waterfall'], scale: number) => {
     amount: <Amount amount={rest} scale={scale} />,
     open: <Amount amount={rest} scale={scale} />,
     note: (
-      <span className="font-normal">
+      <span className="font-normal whitespace-nowrap">
         <Icon name={isZero ? 'ok' : 'critical'} />
         {isZero ? text.reconciles : text.fails}
       </span>

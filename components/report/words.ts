@@ -138,7 +138,7 @@ export const words = {
   rule: {
     title: 'Rule',
     policy: (id: Text, version: Text) => `policy ${id}, version ${version}`,
-    rounding: (text: Text) => `Rounding: ${text}.`,
+    rounding: 'Rounding',
     caption: 'Constants of the schedule, exact',
     columns: { constant: 'Constant', value: 'Value' },
     rule: 'Rule',
@@ -220,7 +220,7 @@ export const words = {
   },
   decisions: {
     title: 'Who decided',
-    note: 'an officer appears under a pseudonym, the same in every report',
+    note: 'Each of them decided over the run digest. An officer appears under a pseudonym, the same in every report.',
     caption: 'Decisions over the run digest',
     columns: { time: 'Time, UTC', decision: 'Decision', officer: 'Officer' },
     names: { propose: 'Proposed', approve: 'Approved', reject: 'Rejected' } as Record<string, Text>,
@@ -235,7 +235,8 @@ export const words = {
     note: 'needs no account',
     report: {
       head: 'This report.',
-      text: 'Download report.json and compute its digest. The result must be',
+      text: 'Download report.json and compute its digest, for example with',
+      result: 'The result must be',
     },
     levy: {
       head: 'Your levy.',

@@ -1,0 +1,75 @@
+// One published report in the console: its identity, its public address, and the way to one account's statement.
+import { PageFrame } from '@/components/shell/page-frame'
+import { Digest } from '@/components/ui/digest'
+import { Fingerprint } from '@/components/ui/fingerprint'
+import { Section } from '@/components/ui/section'
+import { Status } from '@/components/ui/status'
+import { Table } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { Report } from '@/lib/domain/report'
+import { ReportFigures } from './report-figures'
+import { StatementForm } from './statement-form'
+
+export type PublishedReportProps = {
+  report: Report
+  sha256: string
+  // The lasting public address, with its origin.
+  publicAddress: string
+  // Why this officer may not read statements.
+  statementRefusal: string | undefined
+}
+
+export const PublishedReport = (props: PublishedReportProps) => {
+  const { report, statementRefusal } = props
+  return (
+    <PageFrame
+      title={`Report ${report.id}, version ${report.version}`}
+      above={<Status of="ok" word="Final" />}
+      note={
+        <>
+          published <Time at={report.publishedAt} relative />
+        </>
+      }
+      lead={report.summary}
+    >
+      <div className="col-span-12">
+        <ReportFigures report={report} />
+      </div>
+      <Section id="identity" title="Published version" span={7}>
+        <Table
+          caption="What identifies this version"
+          hideCaption
+          columns={[
+            { key: 'name', head: 'What', rowHead: true, cell: ({ name }) => name },
+            { key: 'value', head: 'Value', cell: ({ value }) => value },
+          ]}
+          rows={identityOf(props)}
+          rowKey={({ name }) => name}
+        />
+      </Section>
+      <Section
+        id="statement"
+        title="Statement of one account"
+        span={5}
+        takeaway="For its owner: the levy recomputed line by line from the account’s own numbers. Statements have no public address."
+      >
+        <StatementForm reportId={report.id} refusal={statementRefusal} />
+      </Section>
+    </PageFrame>
+  )
+}
+
+const identityOf = ({ report, sha256, publicAddress }: PublishedReportProps) => [
+  { name: 'Public page', value: <a href={publicAddress}>{publicAddress}</a> },
+  { name: 'Exact bytes', value: <a href={`${publicAddress}/report.json`}>report.json</a> },
+  { name: 'Report digest', value: <Digest digest={sha256} copyName="report digest" /> },
+  {
+    name: 'Fingerprint of the run',
+    value: <Fingerprint fingerprint={report.run.fingerprint} copyable />,
+  },
+  { name: 'Run digest', value: <Digest digest={report.run.runDigest} copyName="run digest" /> },
+  {
+    name: 'Snapshot digest',
+    value: <Digest digest={report.run.snapshotDigest} copyName="snapshot digest" />,
+  },
+]

@@ -1,0 +1,60 @@
+// Every sentence that the owner of an account reads on his statement, in one place.
+const count = (number: string, one: string, many: string) =>
+  `${number} ${number === '1' ? one : many}`
+
+export const words = {
+  above: 'Statement for account',
+  ofReport: (id: string, version: string) => `report ${id}, version ${version}, final`,
+  why: 'Why did I pay this?',
+  whyNothing: 'Why did I pay nothing?',
+  lost: (losses: string, lost: string) =>
+    `${count(losses, 'liquidation', 'liquidations')} closed below bankruptcy and left ${lost} missing.`,
+  borne: (amount: string) => `The insurance fund and the exchange paid ${amount}.`,
+  sharedEvenly: (accounts: string) =>
+    `The rest was shared by ${count(accounts, 'account', 'accounts')} in scope: the same`,
+  ratePart: (rate: string, numeraire: string) => `${rate} % of ${numeraire}`,
+  forEach: 'for each.',
+  shared: (accounts: string) =>
+    `The rest was shared by ${count(accounts, 'account', 'accounts')} in scope, by the rule in the report.`,
+  exempt: 'This account is exempt and pays nothing.',
+  belowOneUnit: 'The share of this account came to less than one unit, so it pays nothing.',
+  strip: {
+    label: (fund: string, exchange: string, traders: string) =>
+      `Of the loss, the fund paid ${fund}, the exchange ${exchange}, traders ${traders}.`,
+    fund: 'fund',
+    exchange: 'exchange',
+    traders: 'traders',
+    you: (share: string) => `you: ${share} % of what traders paid`,
+  },
+  arithmetic: 'The arithmetic',
+  arithmeticCaption: 'The levy of this account, line by line',
+  account: 'Your account at the cut-off',
+  calculator: 'Try it on a calculator. The part below one unit is paid by the exchange.',
+  together: 'Accounts charged together',
+  togetherTakeaway:
+    'These accounts belong to one owner. They are charged as one, and the levy is shared over them by base.',
+  columns: { account: 'Account', base: 'Base', thisOne: 'this account' },
+  check: 'Check it yourself',
+  steps: [
+    'Compare the first line with your own history.',
+    'Recompute the lines: one multiplication, one division, in that order.',
+    'Open the public report. Its rule must hold the same constants, and its digest must be the one below.',
+  ],
+  proves: 'What this proves',
+  provesText: 'You can recompute your levy from your own numbers and the published schedule.',
+  doesNotProve: 'What it does not prove',
+  doesNotProveText:
+    'That the first line was measured correctly, that the losses were unavoidable, or that the numbers of other accounts are right.',
+  back: 'Will I get it back?',
+  backText: 'If any of the lost money is recovered, it goes first to those who paid.',
+  digests: 'What this statement belongs to',
+  digestNames: {
+    publicReport: 'Public report',
+    report: 'Report digest',
+    run: 'Run digest',
+    snapshot: 'Snapshot digest',
+    fingerprint: 'Fingerprint of the run',
+  },
+  print: 'Print this statement',
+  download: 'Download statement, JSON',
+} as const
