@@ -5,7 +5,7 @@ const layers = {
   db: { own: ['db', 'lib/domain'], packages: ['drizzle-orm', '@neondatabase/serverless'] },
   'lib/server': {
     own: ['lib/server', 'lib/wire', 'lib/domain', 'db'],
-    packages: ['next-auth', 'next', 'zod', 'server-only', '@logtape/logtape'],
+    packages: ['next-auth', 'next', 'react', 'zod', 'server-only', '@logtape/logtape'],
   },
   'lib/client': { own: ['lib/client', 'lib/wire', 'lib/domain'], packages: ['@tanstack/react-query'] },
   components: {
@@ -19,7 +19,8 @@ const layers = {
     node: true,
   },
 }
-const test = '\\.test\\.tsx?$'
+// Examples are what tests share; the product never imports one.
+const test = '\\.(test|example)\\.tsx?$'
 const escape = (name) => name.replace(/[/@.-]/g, '\\$&')
 
 const ownRules = Object.entries(layers).map(([folder, { own }]) => ({
@@ -70,6 +71,12 @@ module.exports = {
       from: { path: '^components/([^/]+)/' },
       to: { path: '^components/', pathNot: '^components/($1|ui|shell|chart)/' },
     },
+    {
+      name: 'examples-are-for-tests',
+      severity: 'error',
+      from: { pathNot: test },
+      to: { path: '\\.example\\.ts$' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     {
       name: 'no-orphans',
@@ -84,7 +91,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(\\.next|\\.open-next|\\.local)/' },
+    exclude: { path: '((^|/)(\\.next|\\.open-next|\\.local)/)|^e2e/edge/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },

@@ -19,7 +19,7 @@ export const openDatabase = (options: {
   url: string
   localEndpoint: string | undefined
 }): Database => {
-  useLocalEndpoint(neonConfig, options.localEndpoint)
+  pointAtEndpoint(neonConfig, options.localEndpoint)
   return {
     read: (work) => whileWaking(() => work(drizzleHttp(neon(options.url)) as unknown as Queryable)),
     transact: async (work) => {
@@ -46,7 +46,7 @@ export const onlyRow = async <Row>(db: Queryable, query: SQL): Promise<Row | und
   (await rowsOf<Row>(db, query))[0]
 
 /** Points the driver at an endpoint on this machine; without one it speaks to Neon. */
-export const useLocalEndpoint = (config: typeof neonConfig, endpoint: string | undefined) => {
+export const pointAtEndpoint = (config: typeof neonConfig, endpoint: string | undefined) => {
   if (!endpoint) return
   config.fetchEndpoint = () => `${endpoint}/sql`
   config.wsProxy = () => `${new URL(endpoint).host}/v2`

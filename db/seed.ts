@@ -1,11 +1,9 @@
 // Labelled demo data, written once, as the owner: funds, a year of ledger, losses and one frozen snapshot.
-import { neonConfig, Pool } from '@neondatabase/serverless'
 import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/neon-serverless'
 import { officerPseudonym } from '@/lib/domain/officer'
 import { policyDigest, type PolicyContent } from '@/lib/domain/policy'
 import { freezeSnapshot, openSnapshot, storeClaims } from './claim'
-import { type Queryable, rowsOf, useLocalEndpoint } from './client'
+import { openDatabase, type Queryable, rowsOf } from './client'
 import { insertOfficer, officerByIdentity } from './officer'
 import { asset, fund, fundEntry, loss, policy } from './schema'
 import { FUNDS, ledgerOf, type SeedFund } from './seed-ledger'
@@ -116,7 +114,5 @@ const seedOfficer = async (db: Queryable): Promise<string> => {
 const url = process.env['MIGRATION_DATABASE_URL']
 if (!url)
   throw new Error('MIGRATION_DATABASE_URL is not set: give the connection of the owner role.')
-useLocalEndpoint(neonConfig, process.env['NEON_LOCAL_ENDPOINT'])
-const pool = new Pool({ connectionString: url, max: 1 })
-await drizzle(pool).transaction((tx) => seed(tx))
-await pool.end()
+const owner = openDatabase({ url, localEndpoint: process.env['NEON_LOCAL_ENDPOINT'] })
+await owner.transact((tx) => seed(tx))

@@ -1,8 +1,14 @@
 // The public report of an executed run: canonical JSON in which no account and no person can be found.
 import type { ClaimClass } from './claim'
 import type { FractionJson } from './fraction'
-import { fraction, toDecimalFloor, toPercent } from './fraction'
-import { formatAmount, groupThousands, mulDivFloor } from './money'
+import { fraction, toPercent } from './fraction'
+import {
+  formula,
+  plainSummary,
+  VERIFICATION,
+  workedExample,
+  type WorkedExample,
+} from './report-wording'
 import { type Envelope, fingerprint, subjectDigest } from './signoff'
 
 export type PublicCell = {
@@ -75,7 +81,7 @@ export type Report = {
     formula: string
     rounding: string
     schedule: Envelope['result']['schedule']
-    example: { base: string; exactly: string; levy: string } | null
+    example: WorkedExample | null
   }
   scope: PublicClass[]
   losses: PublicLoss[]
@@ -134,7 +140,12 @@ export const buildReport = (input: ReportInput): Report => {
       snapshotDigest: inputs.snapshotDigest,
       engine: envelope.engine,
     },
-    summary: plainSummary(input),
+    summary: plainSummary({
+      envelope,
+      markets: input.losses.map(({ market }) => market),
+      cutoffAt: input.cutoffAt,
+      ratePercent: keyFigures(input).ratePercent,
+    }),
     keyFigures: keyFigures(input),
     timeline: timeline(input),
     fund: inputs.fund,
@@ -168,23 +179,6 @@ export const buildReport = (input: ReportInput): Report => {
   }
 }
 
-const VERIFICATION = {
-  proves: [
-    'You can recompute your levy from your own numbers and the published schedule.',
-    'The parts of the waterfall on this page add up to the loss, to the unit.',
-  ],
-  doesNotProve: [
-    'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
-    'That the profits of other accounts are right, or that accounts were rightly classed.',
-    'That everybody sees the same report.',
-  ],
-}
-
-const units =
-  ({ scope }: Envelope) =>
-  (amount: string | bigint) =>
-    groupThousands(formatAmount(BigInt(amount), { scale: Number(scope.scale) }))
-
 const keyFigures = ({ envelope, classes }: ReportInput): Report['keyFigures'] => {
   const { result, inputs } = envelope
   const inScope = classes.reduce(
@@ -208,22 +202,6 @@ const keyFigures = ({ envelope, classes }: ReportInput): Report['keyFigures'] =>
   }
 }
 
-const plainSummary = (input: ReportInput): string => {
-  const { envelope, losses } = input
-  const { result, scope, inputs } = envelope
-  const money = (amount: string) => `${units(envelope)(amount)} ${scope.asset}`
-  const rate = keyFigures(input).ratePercent
-  const markets = new Set(losses.map(({ market }) => market)).size
-  return [
-    `${groupThousands(String(losses.length))} ${losses.length === 1 ? 'liquidation' : 'liquidations'} in ${markets} ${markets === 1 ? 'market' : 'markets'} closed below bankruptcy and left ${money(result.waterfall.grossLoss)} missing.`,
-    `The insurance fund paid ${money(result.waterfall.fundDraw)}; we paid ${money(result.waterfall.operatorDraw)} of our own.`,
-    `The rest, ${money(result.waterfall.toMutualise)}, was shared by the accounts in scope at ${input.cutoffAt.replace('T', ' ').replace('Z', ' UTC')}: ${rate} % of ${scope.numeraire}, ${units(envelope)(inputs.population.chargedBase)} in all.`,
-    `${groupThousands(result.accountsCharged)} accounts paid. Every levy is rounded down; the ${money(result.residual)} that this leaves is paid by us.`,
-    'Anyone who paid can recompute the amount from the numbers on this page.',
-    'If any of the lost money is recovered, it goes first to those who paid.',
-  ].join(' ')
-}
-
 const timeline = (input: ReportInput): Report['timeline'] => {
   const times = input.losses.map(({ occurredAt }) => toMinute(occurredAt)).sort()
   const events = [
@@ -243,36 +221,6 @@ const timeline = (input: ReportInput): Report['timeline'] => {
 
 // A loss to the second could be matched with the liquidation of one account.
 const toMinute = (moment: string): string => `${moment.slice(0, 16)}:00Z`
-
-const isPlain = ({ result, inputs }: Envelope): boolean =>
-  !result.schedule.weighted &&
-  BigInt(result.schedule.theta.numerator) * BigInt(inputs.population.chargedBase) ===
-    BigInt(result.schedule.theta.denominator) * BigInt(result.collected)
-
-const formula = (envelope: Envelope): string => {
-  const { scope, result, inputs } = envelope
-  if (isPlain(envelope)) {
-    return `levy = ${scope.numeraire} × ${units(envelope)(result.collected)} ÷ ${units(envelope)(inputs.population.chargedBase)}, rounded down to the unit`
-  }
-  const { numerator, denominator } = result.schedule.theta
-  const weight = result.schedule.weighted ? 'weight × ' : ''
-  return `levy = the smaller of ${weight}${scope.numeraire} × ${numerator} ÷ ${denominator} and the account’s cap, rounded down to the unit`
-}
-
-const workedExample = (envelope: Envelope): Report['rule']['example'] => {
-  if (!isPlain(envelope)) return null
-  const base = 10_000n * 10n ** BigInt(envelope.scope.scale)
-  const { numerator, denominator } = envelope.result.schedule.theta
-  const exact = fraction(
-    base * BigInt(numerator),
-    BigInt(denominator) * 10n ** BigInt(envelope.scope.scale),
-  )
-  return {
-    base: base.toString(),
-    exactly: toDecimalFloor(exact, { digits: Number(envelope.scope.scale) + 4 }),
-    levy: mulDivFloor(base, BigInt(numerator), BigInt(denominator)).toString(),
-  }
-}
 
 const FEWEST_ACCOUNTS = 10
 

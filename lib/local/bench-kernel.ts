@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { allocate } from '@/lib/domain/allocation'
 import type { Claim } from '@/lib/domain/claim'
-import { tell } from './bench'
+import { tell } from './measurement'
 
 const RUNS = 5
 

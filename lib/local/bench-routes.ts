@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { request } from '@playwright/test'
-import { tell } from './bench'
+import { tell } from './measurement'
 import { signIn } from './bench-verbs'
 import type { Stack } from './stack'
 

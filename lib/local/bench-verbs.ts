@@ -1,6 +1,6 @@
 // Times every verb of the main job over HTTP with 20 thousand claims, and counts its round trips to the database.
 import { type APIRequestContext, request } from '@playwright/test'
-import { tell } from './bench'
+import { tell } from './measurement'
 import type { Stack } from './stack'
 
 const CLAIMS = 20_000
@@ -15,75 +15,57 @@ export type Officer = {
 }
 
 export const benchVerbs = async (stack: Stack): Promise<void> => {
-  const [analyst, approver, publisher] = [
-    await signIn(stack, 'analyst'),
-    await signIn(stack, 'approver'),
-    await signIn(stack, 'publisher'),
-  ]
+  const people: People = {
+    analyst: await signIn(stack, 'analyst'),
+    approver: await signIn(stack, 'approver'),
+    publisher: await signIn(stack, 'publisher'),
+  }
   const taken = new Map<string, { values: number[]; roundTrips: number; checksum: string }>()
-  const time = async <Answer>(
-    name: string,
-    work: () => Promise<Answer>,
-    proof: (answer: Answer) => string,
-  ) => {
+  const time: Time = async (name, work, proof) => {
     const [began, before] = [performance.now(), stack.roundTrips()]
     const answer = await work()
     const entry = taken.get(name) ?? { values: [], roundTrips: 0, checksum: '' }
     entry.values.push(performance.now() - began)
-    taken.set(name, { ...entry, roundTrips: stack.roundTrips() - before, checksum: proof(answer) })
+    const roundTrips = stack.roundTrips() - before
+    taken.set(name, { ...entry, roundTrips, checksum: proof(answer) })
     return answer
   }
-  for (let run = 0; run < RUNS; run += 1) {
-    const { snapshotId, lossId } = await bringInput({ analyst, run, time })
-    const input = {
-      fundId: FUND,
-      lossIds: [lossId],
-      snapshotId,
-      policyId: 'P-1',
-      policyVersion: 1,
-      topUp: '0',
-      reason: 'measured',
-    }
-    await time(
-      'simulate',
-      () => analyst.post<{ waterfall: { levied: string } }>('/api/clawbacks/simulations', input),
-      (answer) => answer.waterfall.levied,
-    )
-    const ref = await time(
-      'save draft',
-      () => analyst.post<Ref>('/api/clawbacks', input),
-      ({ clawbackId }) => clawbackId,
-    )
-    await signing({ officer: analyst, ref, decision: 'propose', time })
-    await signing({ officer: approver, ref, decision: 'approve', time })
-    const path = `/api/clawbacks/${ref.clawbackId}`
-    await time(
-      'show',
-      () => approver.get(path),
-      (text) => String(text.length),
-    )
-    await time(
-      'execute',
-      () => approver.post<{ runDigest: string }>(`${path}/execution`, ref),
-      ({ runDigest }) => runDigest.slice(0, 16),
-    )
-    await time(
-      'export levies',
-      () => approver.get(`${path}/levies.csv`),
-      (text) => String(text.length),
-    )
-    await time(
-      'publish',
-      () => publisher.post<{ sha256: string }>(`${path}/report`, {}),
-      ({ sha256 }) => sha256.slice(0, 16),
-    )
-  }
-  await time(
-    'home',
-    () => analyst.get('/'),
-    (text) => String(text.length),
-  )
+  for (let run = 0; run < RUNS; run += 1) await mainJob(people, run, time)
+  await time('home', () => people.analyst.get('/'), size)
   for (const [name, entry] of taken) tell({ name, size: CLAIMS, unit: 'ms', ...entry })
+}
+
+type People = { analyst: Officer; approver: Officer; publisher: Officer }
+const size = (text: string): string => String(text.length)
+
+const mainJob = async ({ analyst, approver, publisher }: People, run: number, time: Time) => {
+  const { snapshotId, lossId } = await bringInput({ analyst, run, time })
+  const input = {
+    fundId: FUND,
+    lossIds: [lossId],
+    snapshotId,
+    policyId: 'P-1',
+    policyVersion: 1,
+    topUp: '0',
+    reason: 'measured',
+  }
+  const simulate = () =>
+    analyst.post<{ waterfall: { levied: string } }>('/api/clawbacks/simulations', input)
+  await time('simulate', simulate, ({ waterfall }) => waterfall.levied)
+  const ref = await time(
+    'save draft',
+    () => analyst.post<Ref>('/api/clawbacks', input),
+    ({ clawbackId }) => clawbackId,
+  )
+  await signing({ officer: analyst, ref, decision: 'propose', time })
+  await signing({ officer: approver, ref, decision: 'approve', time })
+  const path = `/api/clawbacks/${ref.clawbackId}`
+  await time('show', () => approver.get(path), size)
+  const execute = () => approver.post<{ runDigest: string }>(`${path}/execution`, ref)
+  await time('execute', execute, ({ runDigest }) => runDigest.slice(0, 16))
+  await time('export levies', () => approver.get(`${path}/levies.csv`), size)
+  const publish = () => publisher.post<{ sha256: string }>(`${path}/report`, {})
+  await time('publish', publish, ({ sha256 }) => sha256.slice(0, 16))
 }
 
 type Ref = { clawbackId: string; revision: number }

@@ -14,7 +14,15 @@ import {
 } from './claim'
 import { database } from './database'
 import { finishLossImport, startLossImport, storeLossChunk } from './loss'
-import { call, done, importClaims, importLosses, newFund, newOfficer, saysTo } from './scenario'
+import {
+  call,
+  done,
+  importClaims,
+  importLosses,
+  newFund,
+  newOfficer,
+  saysTo,
+} from './venue.example'
 
 const header = 'account,base,class,cap'
 const begin = async (rows: number) => {

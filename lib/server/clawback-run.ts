@@ -6,7 +6,7 @@ import type { StoredRun } from '@/db/clawback'
 import { fundStanding } from '@/db/fund'
 import { type ChosenLoss, chosenLosses } from '@/db/loss'
 import { policyByVersion, type PolicyRow } from '@/db/policy'
-import { allocate, type Allocation } from '@/lib/domain/allocation'
+import { allocate, type Allocation, type Infeasible } from '@/lib/domain/allocation'
 import { distribution, measure } from '@/lib/domain/allocation-metrics'
 import type { Claim } from '@/lib/domain/claim'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
@@ -35,79 +35,88 @@ export const computeRun = async (
   db: Queryable,
   input: RunInput,
 ): Promise<Run | Refusal | InvalidInput> => {
-  const fund = await fundStanding(db, input.fundId)
-  if (!fund) return refuse('unknown', `There is no fund “${input.fundId}”.`)
-  const topUp = parseAmount(input.topUp, { scale: fund.scale })
-  if ('problem' in topUp || topUp.amount < 0n) {
-    return {
-      kind: 'invalid',
-      fields: [
-        {
-          field: 'topUp',
-          sentence: `expected an amount of ${fund.asset} of at least 0, with at most ${fund.scale} digits after the point`,
-        },
-      ],
-    }
-  }
-  const policy = await policyByVersion(db, { id: input.policyId, version: input.policyVersion })
-  if (!policy)
-    return refuse(
-      'unknown',
-      `There is no policy ${input.policyId} version ${input.policyVersion} in force. Choose one from the list.`,
-    )
-  const snapshot = await snapshotById(db, input.snapshotId)
-  if (snapshot?.fundId !== fund.id)
-    return refuse(
-      'unknown',
-      `There is no frozen snapshot ${input.snapshotId} of this fund. Choose one from the list.`,
-    )
-  const losses = await chosenLosses(db, input.lossIds)
-  const refused = refusedLosses(losses, input)
-  if (refused) return refused
-  const usable = usableOf(fund)
+  const inputs = await readInputs(db, input)
+  if ('kind' in inputs) return inputs
   const waterfall = runWaterfall({
-    grossLoss: sum(losses.map((loss) => BigInt(loss.shortfall))),
-    usableFund: usable,
-    topUp: topUp.amount,
+    grossLoss: sum(inputs.losses.map((loss) => BigInt(loss.shortfall))),
+    usableFund: inputs.usable,
+    topUp: inputs.topUp,
   })
-  const money = (amount: bigint) =>
-    `${groupThousands(formatAmount(amount, { scale: fund.scale }))} ${fund.asset}`
-  if (waterfall.toMutualise === 0n) {
-    return refuse(
-      'nothing-to-mutualise',
-      `The fund and the operator bear the whole loss of ${money(waterfall.grossLoss)}: there is nothing to mutualise, so no clawback.`,
+  if (waterfall.toMutualise === 0n) return nothingToMutualise(inputs, waterfall)
+  const claims = await claimsOf(db, inputs.snapshot.id)
+  const { rule, rounding } = inputs.policy.content
+  const allocation = allocate(claims, { collected: waterfall.toMutualise, rule, rounding })
+  if (allocation.kind === 'infeasible') return infeasible(inputs, waterfall, allocation)
+  const { levied, residual } = allocation
+  assertReconciled({ ...waterfall, levied, residual, uncovered: 0n })
+  return { ...inputs, waterfall, claims, allocation }
+}
+
+type Inputs = Omit<Run, 'waterfall' | 'claims' | 'allocation'>
+
+const readInputs = async (
+  db: Queryable,
+  input: RunInput,
+): Promise<Inputs | Refusal | InvalidInput> => {
+  const fund = await fundStanding(db, input.fundId)
+  if (!fund) return unknown(`There is no fund “${input.fundId}”.`)
+  const topUp = parseAmount(input.topUp, { scale: fund.scale })
+  if ('problem' in topUp || topUp.amount < 0n) return badTopUp(fund)
+  const { policyId, policyVersion, snapshotId } = input
+  const policy = await policyByVersion(db, { id: policyId, version: policyVersion })
+  if (!policy) {
+    return unknown(
+      `There is no policy ${policyId} version ${policyVersion} in force. Choose one from the list.`,
     )
   }
+  const snapshot = await snapshotById(db, snapshotId)
+  if (snapshot?.fundId !== fund.id) {
+    return unknown(
+      `There is no frozen snapshot ${snapshotId} of this fund. Choose one from the list.`,
+    )
+  }
+  const losses = await chosenLosses(db, input.lossIds)
   const content = policy.content as PolicyContent
-  const claims = await claimsOf(db, snapshot.id)
-  const allocation = allocate(claims, {
-    collected: waterfall.toMutualise,
-    rule: content.rule,
-    rounding: content.rounding,
-  })
-  if (allocation.kind === 'infeasible') {
-    return refuse(
-      'infeasible',
-      `The claims can bear ${money(allocation.capacity)} and ${money(waterfall.toMutualise)} is to be mutualised: ${money(allocation.missing)} is missing. Declare a larger operator top-up, choose fewer losses, or take a snapshot with a wider scope.`,
-    )
-  }
-  assertReconciled({
-    ...waterfall,
-    levied: allocation.levied,
-    residual: allocation.residual,
-    uncovered: 0n,
-  })
-  return {
-    fund,
-    losses,
-    snapshot,
-    policy: { ...policy, content },
-    usable,
-    topUp: topUp.amount,
-    waterfall,
-    claims,
-    allocation,
-  }
+  return (
+    refusedLosses(losses, input) ?? {
+      fund,
+      losses,
+      snapshot,
+      policy: { ...policy, content },
+      usable: usableOf(fund),
+      topUp: topUp.amount,
+    }
+  )
+}
+
+const unknown = (sentence: string) => refuse('unknown', sentence)
+
+const badTopUp = ({ asset, scale }: Run['fund']): InvalidInput => {
+  const sentence = `expected an amount of ${asset} of at least 0, with at most ${scale} digits after the point`
+  return { kind: 'invalid', fields: [{ field: 'topUp', sentence }] }
+}
+
+const moneyOf =
+  ({ fund }: Pick<Run, 'fund'>) =>
+  (amount: bigint) =>
+    `${groupThousands(formatAmount(amount, { scale: fund.scale }))} ${fund.asset}`
+
+const nothingToMutualise = (inputs: Inputs, { grossLoss }: Waterfall): Refusal =>
+  refuse(
+    'nothing-to-mutualise',
+    `The fund and the operator bear the whole loss of ${moneyOf(inputs)(grossLoss)}: there is nothing to mutualise, so no clawback.`,
+  )
+
+const infeasible = (
+  inputs: Inputs,
+  { toMutualise }: Waterfall,
+  { capacity, missing }: Infeasible,
+): Refusal => {
+  const money = moneyOf(inputs)
+  return refuse(
+    'infeasible',
+    `The claims can bear ${money(capacity)} and ${money(toMutualise)} is to be mutualised: ${money(missing)} is missing. Declare a larger operator top-up, choose fewer losses, or take a snapshot with a wider scope.`,
+  )
 }
 
 const refusedLosses = (

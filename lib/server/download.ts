@@ -7,7 +7,7 @@ export type Download = {
   contentType: string
   /** True for published files, which never change and may be cached by anybody. */
   immutable: boolean
-  pieces: AsyncIterable<string> | Iterable<string>
+  pieces: AsyncIterable<string, unknown> | Iterable<string, unknown>
 }
 
 export const download = z.custom<Download>((value) => isDownload(value))
@@ -17,13 +17,13 @@ export const isDownload = (value: unknown): value is Download =>
 
 export const streamOf = ({ pieces }: Download): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
-  const iterator =
+  const iterator: AsyncIterator<string, unknown> | Iterator<string, unknown> =
     Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]()
   return new ReadableStream({
     pull: async (controller) => {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      const step = await iterator.next()
+      if (step.done === true) controller.close()
+      else controller.enqueue(encoder.encode(step.value))
     },
   })
 }

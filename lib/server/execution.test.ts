@@ -21,7 +21,7 @@ import {
   runInputOf,
   saysTo,
   sign,
-} from './scenario'
+} from './venue.example'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import type { Download } from './download'
 

@@ -22,7 +22,7 @@ import {
   runInputOf,
   saysTo,
   sign,
-} from './scenario'
+} from './venue.example'
 import { prepareSignoff, recordSignoff } from './signoff'
 
 const challengeId = 'e'.repeat(64)

@@ -15,7 +15,7 @@ import {
   newVenue,
   runInputOf,
   saysTo,
-} from './scenario'
+} from './venue.example'
 
 const count = async (query: ReturnType<typeof sql>) =>
   (await database().read((db) => onlyRow<{ count: number }>(db, query)))?.count

@@ -28,7 +28,7 @@ type Reading<Input, Output> = Shape<Input, Output> & {
     db: Queryable
     officer: Officer | null
     input: Input
-  }) => Promise<Output | Refusal>
+  }) => Promise<Output | Refusal | InvalidInput>
 }
 /** `subject` names what was changed, for the audit row. */
 type Changing<Input, Output> = Shape<Input, Output> & {
@@ -109,7 +109,7 @@ const read = async <Input, Output>(
   input: Input,
 ): Promise<Outcome<Output>> => {
   const result = await database().read((db) => definition.run({ db, officer, input }))
-  return isRefusal(result) ? result : { kind: 'done', output: result }
+  return isRefusal(result) || isInvalid(result) ? result : { kind: 'done', output: result }
 }
 
 const takeAway = async <Input, Output>(
@@ -133,10 +133,13 @@ const takeAway = async <Input, Output>(
   return { kind: 'done', output }
 }
 
+const isInvalid = (value: unknown): value is InvalidInput =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'invalid'
+
 /** Thrown to roll the transaction back; never leaves this file. */
-class Undone<Output> extends Error {
-  readonly outcome: Refusal | InvalidInput | { kind: 'done'; output: Output }
-  constructor(outcome: Undone<Output>['outcome']) {
+class Undone extends Error {
+  readonly outcome: Refusal | InvalidInput | { kind: 'done'; output: unknown }
+  constructor(outcome: Undone['outcome']) {
     super('rolled back')
     this.outcome = outcome
   }
@@ -154,10 +157,10 @@ const change = async <Input, Output>(
   try {
     const output = await database().transact(async (tx) => {
       const begun = await beginKeyed(tx, keyed)
-      const earlier = repeated<Output>(begun, keyed)
+      const earlier = repeated(begun, keyed)
       if (earlier) throw new Undone(earlier)
       const result = await definition.run({ tx, officer, now: begun.now, input })
-      if (isRefusal(result) || 'fields' in result) throw new Undone<Output>(result)
+      if (isRefusal(result) || isInvalid(result)) throw new Undone(result)
       await storeOutcome(tx, { ...keyed, outcome: JSON.stringify(result.output) })
       await appendAudit(tx, { ...keyed, subject: result.subject, outcome: 'done', denied: false })
       return result.output
@@ -165,15 +168,15 @@ const change = async <Input, Output>(
     return { kind: 'done', output }
   } catch (error) {
     if (!(error instanceof Undone)) throw error
-    const outcome = error.outcome as Undone<Output>['outcome']
+    const outcome = error.outcome as Exclude<Outcome<Output>, { kind: 'fault' }>
     return isRefusal(outcome) ? denied(definition, officer, input, outcome) : outcome
   }
 }
 
-const repeated = <Output>(
+const repeated = (
   begun: { verb: string | null; inputDigest: string | null; outcome: string | null },
   keyed: { verb: string; inputDigest: string },
-): { kind: 'done'; output: Output } | Refusal | undefined => {
+): Undone['outcome'] | undefined => {
   if (begun.outcome === null) return undefined
   if (begun.verb !== keyed.verb || begun.inputDigest !== keyed.inputDigest) {
     return refuse(
@@ -181,7 +184,7 @@ const repeated = <Output>(
       'This Idempotency-Key was used for another request. Nothing was done; send a new key.',
     )
   }
-  return { kind: 'done', output: JSON.parse(begun.outcome) as Output }
+  return { kind: 'done', output: JSON.parse(begun.outcome) as unknown }
 }
 
 /** A denial is written in a transaction of its own, because the refused one is rolled back. */
@@ -191,7 +194,7 @@ const denied = async (
   input: unknown,
   refusal: Refusal,
 ): Promise<Refusal> => {
-  const inputDigest = sha256Hex(JSON.stringify(input) ?? '')
+  const inputDigest = sha256Hex(JSON.stringify(input ?? null))
   const row = {
     officerId: officer?.id ?? null,
     verb: name,
