@@ -16,3 +16,12 @@ export const spanText = (span: number): string => {
   if (span < DAY) return `${Math.floor(span / HOUR)} h ${Math.floor((span % HOUR) / MINUTE)} min`
   return `${Math.floor(span / DAY)} d`
 }
+
+// To the second, for a deadline one watches: "18 h 12 min 44 s".
+export const countdownText = (span: number): string => {
+  const hours = Math.floor(span / HOUR)
+  const minutes = Math.floor((span % HOUR) / MINUTE)
+  const seconds = Math.floor((span % MINUTE) / SECOND)
+  if (hours > 0) return `${hours} h ${minutes} min ${seconds} s`
+  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`
+}

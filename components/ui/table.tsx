@@ -27,6 +27,8 @@ export type TableProps<Row> = {
   // Says what the table holds; visible unless hideCaption.
   caption: string
   hideCaption?: boolean
+  // Long lists scroll inside their frame, head and foot always in sight.
+  bounded?: boolean
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row, index: number) => string
@@ -35,7 +37,11 @@ export type TableProps<Row> = {
 }
 
 export const Table = <Row,>(props: TableProps<Row>) => (
-  <TableFrame caption={props.caption} hideCaption={props.hideCaption ?? false}>
+  <TableFrame
+    caption={props.caption}
+    hideCaption={props.hideCaption ?? false}
+    bounded={props.bounded ?? false}
+  >
     <thead>
       <tr>
         {props.columns.map((column) => (

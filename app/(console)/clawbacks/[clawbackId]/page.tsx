@@ -1,0 +1,43 @@
+// One clawback run, its newest revision or the one asked for by `?revision=N`.
+import type { Metadata } from 'next'
+import { ClawbackPage } from '@/components/clawback/clawback-page'
+import { DecisionPanel } from '@/components/signoff/decision-panel'
+import { SignedTable } from '@/components/signoff/signed-table'
+import { clawbackQuery } from '@/lib/client/clawback'
+import { showClawback } from '@/lib/server/clawback-detail'
+import { exportLevies } from '@/lib/server/execution'
+import { ask, requireOfficer } from '@/lib/server/page'
+import { refusedAccess } from '@/lib/server/verb'
+import { Prefetched } from '../../../prefetched'
+
+type Props = {
+  params: Promise<{ clawbackId: string }>
+  searchParams: Promise<{ revision?: string | string[] }>
+}
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
+  title: (await params).clawbackId,
+})
+
+export default async function ClawbackRoute({ params, searchParams }: Props) {
+  const officer = await requireOfficer()
+  const { clawbackId } = await params
+  const asked = revisionAsked((await searchParams).revision)
+  const detail = await ask(showClawback, { clawbackId, revision: asked }, officer)
+  // The page stays with the revision it opened with: a newer one must not slip under a reader's eyes.
+  const ref = { clawbackId: detail.id, revision: detail.revision }
+  return (
+    <Prefetched answers={[[clawbackQuery(ref.clawbackId, ref.revision).queryKey, detail]]}>
+      <ClawbackPage
+        key={ref.revision}
+        revisionRef={ref}
+        mayExport={refusedAccess(exportLevies, officer) === undefined}
+        signed={<SignedTable {...ref} />}
+        decision={<DecisionPanel {...ref} />}
+      />
+    </Prefetched>
+  )
+}
+
+const revisionAsked = (text: string | string[] | undefined): number | undefined =>
+  typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined

@@ -1,0 +1,114 @@
+// What is chosen for a new run, read from the address and from what exists; every choice is written back there.
+import { useQuery } from '@tanstack/react-query'
+import { parseAsString, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { runOptionsQuery } from '@/lib/client/clawback'
+import { snapshotsQuery } from '@/lib/client/claim'
+import { lossesQuery } from '@/lib/client/loss'
+import { parseAmount } from '@/lib/domain/money'
+import type { RunInput, RunOptions } from '@/lib/wire/clawback'
+import type { LossJson } from '@/lib/wire/loss-event'
+import type { SnapshotJson } from '@/lib/wire/snapshot'
+import { chosenLosses, writtenLosses } from './run-choice'
+
+const inAddress = {
+  fund: parseAsString,
+  losses: parseAsString,
+  without: parseAsString,
+  snapshot: parseAsString,
+  policy: parseAsString,
+  topUp: parseAsString,
+}
+
+export type RunFormProps = { defaultFundId: string; clawbackId?: string | undefined }
+
+export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
+  const [address, write] = useQueryStates(inAddress)
+  const options = useQuery(runOptionsQuery(clawbackId)).data
+  const before = options?.chosen?.run ?? null
+  const fundId = before?.fundId ?? address.fund ?? defaultFundId
+  const fund = options?.funds.find(({ id }) => id === fundId)
+  const lossList = useQuery(lossesQuery({ fundId, state: 'open' })).data
+  const snapshotList = useQuery(snapshotsQuery()).data
+  const losses = useMemo(() => lossList?.losses ?? [], [lossList])
+  const open = useMemo(() => losses.map(({ id }) => id), [losses])
+  const hadLosses = before?.lossIds ?? null
+  const chosen = chosenLosses(open, address, hadLosses)
+  const snapshots = newestFirst(snapshotList?.snapshots ?? [], fundId)
+  const snapshot = chosenOr(snapshots, address.snapshot ?? before?.snapshotId)
+  const policies = options?.policies ?? []
+  const policy = chosenPolicy(policies, address.policy ?? (before && policyKey(before)))
+  const topUp = address.topUp ?? before?.topUp ?? '0'
+  const topUpProblem = fund && problemOfTopUp(topUp, fund.asset)
+  return {
+    options,
+    fund,
+    lossList,
+    losses,
+    chosen,
+    /** Losses of the edited run that some other run has taken meanwhile. */
+    takenAway: (hadLosses ?? []).filter((id) => lossList && !open.includes(id)).length,
+    snapshots,
+    snapshot,
+    policies,
+    policy,
+    topUp,
+    topUpProblem,
+    choice: choiceOf({ fund, losses, chosen, snapshot, policy, topUp, topUpProblem }),
+    chooseFund: (id: string) =>
+      write({ fund: id, losses: null, without: null, snapshot: null, topUp: null }),
+    chooseLosses: (ids: ReadonlySet<string>) => write(writtenLosses(open, ids, hadLosses)),
+    chooseSnapshot: (id: string) => write({ snapshot: id }),
+    choosePolicy: (key: string) => write({ policy: key }),
+    writeTopUp: (text: string) => write({ topUp: text }),
+  }
+}
+
+export type RunForm = ReturnType<typeof useRunForm>
+type Fund = RunOptions['funds'][number]
+export type Policy = RunOptions['policies'][number]
+
+export const policyKey = (policy: { policyId: string; policyVersion: number }) =>
+  `${policy.policyId}@${policy.policyVersion}`
+
+const newestFirst = (snapshots: readonly SnapshotJson[], fundId: string) =>
+  snapshots
+    .filter((snapshot) => snapshot.fundId === fundId)
+    .sort((a, b) => (a.frozenAt === b.frozenAt ? 0 : a.frozenAt < b.frozenAt ? 1 : -1))
+
+const chosenOr = (snapshots: readonly SnapshotJson[], id: string | undefined) =>
+  snapshots.find((snapshot) => snapshot.id === id) ?? snapshots[0]
+
+const chosenPolicy = (policies: readonly Policy[], key: string | null) =>
+  policies.find(({ id, version }) => policyKey({ policyId: id, policyVersion: version }) === key) ??
+  policies[0]
+
+const problemOfTopUp = (text: string, asset: Fund['asset']): string | undefined => {
+  const read = parseAmount(text, { scale: asset.scale })
+  if ('problem' in read) return `${read.problem}.`
+  return read.amount < 0n ? 'A top-up is 0 or more.' : undefined
+}
+
+type Chosen = {
+  fund: Fund | undefined
+  losses: readonly LossJson[]
+  chosen: ReadonlySet<string>
+  snapshot: SnapshotJson | undefined
+  policy: Policy | undefined
+  topUp: string
+  topUpProblem: string | undefined
+}
+
+/** Complete enough to be simulated, or null. */
+const choiceOf = (given: Chosen): Omit<RunInput, 'reason'> | null => {
+  const { fund, losses, chosen, snapshot, policy, topUp, topUpProblem } = given
+  if (!fund || !snapshot || !policy || chosen.size === 0 || topUpProblem !== undefined) return null
+  return {
+    fundId: fund.id,
+    lossIds: losses.filter(({ id }) => chosen.has(id)).map(({ id }) => id),
+    snapshotId: snapshot.id,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    topUp,
+  }
+}

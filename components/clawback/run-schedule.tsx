@@ -1,0 +1,52 @@
+// The constants of the rule, exact, and the rate they make: every levy follows from this line.
+import type { ReactNode } from 'react'
+import { Amount } from '@/components/ui/amount'
+import { Percent } from '@/components/ui/percent'
+import { Ratio } from '@/components/ui/ratio'
+import type { Simulation } from '@/lib/wire/clawback'
+import { MedianLevy } from './median-levy'
+import { RunFormula } from './run-formula'
+
+export type RunScheduleProps = { run: Simulation; numeraire: string }
+
+export const RunSchedule = ({ run, numeraire }: RunScheduleProps) => {
+  const { asset, waterfall, metrics, chargedBase } = run
+  const money = (amount: string) => <Amount amount={amount} scale={asset.scale} />
+  return (
+    <>
+      <RunFormula run={run} numeraire={numeraire} />
+      <dl className="mb-4 grid gap-x-6 gap-y-3 md:grid-cols-2 lg:grid-cols-4">
+        <Fact label={`Rate, % of ${numeraire}`}>
+          <Ratio
+            value={<Percent of={metrics.rate} />}
+            numerator={money(waterfall.collected)}
+            denominator={<Amount amount={chargedBase} scale={asset.scale} unit={asset.code} />}
+            note={`collected ÷ ${numeraire} in scope`}
+          />
+        </Fact>
+        <Fact label="Median levy">
+          <MedianLevy median={metrics.medianLevy} asset={asset} />
+        </Fact>
+        <Fact label="Largest levy">
+          {money(metrics.largestLevy)}
+          <small className="block text-small text-ink-2">
+            <Percent of={metrics.largestLevyShare} /> of the {numeraire} of that account
+          </small>
+        </Fact>
+        <Fact label="Who carries it">
+          Top 10: <Percent of={metrics.top10Share} digits={1} />
+          <small className="block text-small text-ink-2">
+            top 1 % of accounts: <Percent of={metrics.top1PercentShare} digits={1} />
+          </small>
+        </Fact>
+      </dl>
+    </>
+  )
+}
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <dt className="text-small text-ink-2">{label}</dt>
+    <dd className="text-heading">{children}</dd>
+  </div>
+)

@@ -1,0 +1,36 @@
+// The plain summary: why, what is divided how, and who pays nothing. Once proposed, it is the text that is signed.
+import { countText, moneyText } from '@/components/ui/money-text'
+import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { ResidualWarning } from './residual-warning'
+import { rateText, sparedText } from './run-words'
+
+export const RunSummary = ({ detail }: { detail: ClawbackDetail }) => {
+  const spared = sparedText(detail)
+  return (
+    <div className="grid max-w-[92ch] gap-2">
+      <p className="text-heading leading-read whitespace-pre-line">
+        <b>Why.</b> {detail.reason === '' ? 'No reason was written.' : detail.reason}
+      </p>
+      <p className="text-heading leading-read">
+        <b>What.</b>{' '}
+        {detail.state === 'draft' || detail.summary === null
+          ? draftSummary(detail)
+          : detail.summary}
+      </p>
+      {spared === null ? null : <p className="text-ink-2">{spared}</p>}
+      <ResidualWarning run={detail} />
+    </div>
+  )
+}
+
+const draftSummary = (detail: ClawbackDetail): string => {
+  const { asset, waterfall, losses, policy, fund, metrics, snapshot } = detail
+  const money = (amount: string) => moneyText(amount, asset)
+  return [
+    `Take ${money(waterfall.levied)} from ${countText(metrics.accountsCharged, 'account')}, ${rateText(metrics.rate)} of ${snapshot.numeraire} overall.`,
+    `${countText(losses.count, 'loss', 'losses')} of ${money(waterfall.grossLoss)} in all.`,
+    `The fund ${fund.name} pays ${money(waterfall.fundDraw)}, the operator ${money(waterfall.operatorDraw)} of his own capital.`,
+    `The remaining ${money(waterfall.toMutualise)} is shared pro-rata under policy ${policy.id} version ${policy.version}, each levy rounded down.`,
+    `The rounding residual of ${money(waterfall.residual)} is paid by the operator.`,
+  ].join(' ')
+}

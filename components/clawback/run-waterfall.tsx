@@ -1,0 +1,49 @@
+// Who bears the loss, layer by layer, down to 0.00.
+import { WaterfallBars } from '@/components/chart/waterfall-bars'
+import { countText, moneyText } from '@/components/ui/money-text'
+import { Section } from '@/components/ui/section'
+import { fraction, toPercent } from '@/lib/domain/fraction'
+import type { Simulation } from '@/lib/wire/clawback'
+
+export type RunWaterfallProps = {
+  run: Simulation
+  // Where the loss comes from and what is shared, in the words of the page.
+  lossNote: string
+  note?: string
+  number?: number
+}
+
+export const RunWaterfall = ({ run, lossNote, note, number }: RunWaterfallProps) => {
+  const { asset, waterfall, metrics } = run
+  const unit = moneyText(1n, asset)
+  return (
+    <Section
+      id="waterfall"
+      title="Waterfall"
+      {...(number === undefined ? {} : { number })}
+      note={note}
+      takeaway={takeawayOf(run)}
+    >
+      <WaterfallBars
+        amounts={waterfall}
+        scale={asset.scale}
+        unit={asset.code}
+        notes={{
+          grossLoss: lossNote,
+          fundDraw: `usable ${moneyText(waterfall.usableFund, asset)}`,
+          operatorDraw: 'declared top-up, own capital',
+          toMutualise: 'what is shared by the claims',
+          levied: `from ${countText(metrics.accountsCharged, 'account')}, each rounded down to ${unit}`,
+          residual: 'paid by the operator',
+        }}
+      />
+    </Section>
+  )
+}
+
+const takeawayOf = ({ waterfall }: Simulation) => {
+  const gross = BigInt(waterfall.grossLoss)
+  const traders = BigInt(waterfall.levied)
+  const share = (part: bigint) => `${toPercent(fraction(part, gross), { digits: 1 })} %`
+  return `Traders bear ${share(traders)} of the loss, the venue ${share(gross - traders)}.`
+}
