@@ -11,6 +11,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env['CI'] === 'true',
   timeout: 60_000,
+  globalTimeout: 900_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],
   use: {

@@ -12,10 +12,10 @@ import { startStack, type Stack } from './stack'
 import { forgetState, openState, readState } from './state'
 
 export const runDemo = async (args: readonly string[]): Promise<void> => {
+  const isReset = readArguments(args)
   const interruption = listenForInterruption()
   let problem: string | null = null
   try {
-    const isReset = readArguments(args)
     const stack = await start({ isReset, interruption: interruption.controller })
     announce(stack)
     await interruption.happened
@@ -45,7 +45,8 @@ const sentenceOf = (error: unknown): string =>
 const readArguments = (args: readonly string[]): boolean => {
   const unknown = args.filter((arg) => arg !== '--reset')
   if (unknown.length === 0) return args.includes('--reset')
-  throw new Error(`found ${unknown.join(' ')}, expected nothing or --reset`)
+  process.stderr.write(`found ${unknown.join(' ')}, expected nothing or --reset\n`)
+  process.exit(2)
 }
 
 const start = async (options: {

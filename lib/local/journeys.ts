@@ -1,7 +1,7 @@
 // Runs the journeys in a real browser against a fresh stack on one runtime, and counts them.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runChild } from './children'
+import { lastLines, runChild } from './children'
 import { anyFreePorts } from './port'
 import type { Runtime } from './server'
 import { startStack, type Stack } from './stack'
@@ -49,7 +49,11 @@ const browse = async (options: JourneyOptions, stack: Stack): Promise<Counts> =>
     output: 'shown',
   }).catch((error: unknown) => error as Error)
   const counts = readCounts(report)
-  if (outcome instanceof Error) throw counts ? new TestFailure(outcome.message, counts) : outcome
+  if (outcome instanceof Error) {
+    const log = lastLines(readFileSync(join(options.folder, options.runtime, 'server.log'), 'utf8'))
+    const message = `${outcome.message}\nthe end of the server's log:\n${log}`
+    throw counts ? new TestFailure(message, counts) : new Error(message)
+  }
   if (!counts) throw new Error('the browser tests left no report')
   return counts
 }
