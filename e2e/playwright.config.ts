@@ -13,7 +13,10 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: 900_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json']],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env['JOURNEY_REPORT'] ?? 'results/report.json' }],
+  ],
   use: {
     ...devices['Desktop Chrome'],
     baseURL: process.env['BASE_URL'] ?? 'http://localhost:3000',

@@ -44,7 +44,7 @@ const browse = async (options: JourneyOptions, stack: Stack): Promise<Counts> =>
       PUBLIC_URL: stack.publicOrigin,
       RUNTIME: options.runtime,
       BALLAST_CHROMIUM: options.browser,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      JOURNEY_REPORT: report,
     },
     output: 'shown',
   }).catch((error: unknown) => error as Error)
