@@ -14,12 +14,24 @@ const framework = [
 const webOnly = ['app', 'components', 'lib/domain', 'lib/wire', 'lib/server', 'lib/client', 'db']
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.next', '.open-next', '.local', 'next-env.d.ts', 'e2e/edge/**', 'e2e/results'] },
+  {
+    ignores: [
+      'node_modules',
+      '.next',
+      '.open-next',
+      '.local',
+      'next-env.d.ts',
+      'e2e/edge/**',
+      'e2e/results',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     plugins: { 'react-hooks': hooks },
     rules: {
       'react-hooks/rules-of-hooks': 'error',
@@ -29,7 +41,10 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
       '@typescript-eslint/only-throw-error': 'off',
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
@@ -42,7 +57,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export; defaults are for framework files.' },
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Name what you export; defaults are for framework files.',
+        },
       ],
     },
   },
@@ -52,7 +70,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^node:', message: 'Product code runs in an isolate: Web APIs only.' }] },
+        {
+          patterns: [
+            { regex: '^node:', message: 'Product code runs in an isolate: Web APIs only.' },
+          ],
+        },
       ],
       'no-restricted-globals': ['error', 'Buffer', '__dirname', '__filename'],
     },
@@ -73,13 +95,32 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "ExportNamedDeclaration VariableDeclarator[id.name='runtime']", message: 'No runtime exports: they answer 500 in the edge build.' },
+        {
+          selector: "ExportNamedDeclaration VariableDeclarator[id.name='runtime']",
+          message: 'No runtime exports: they answer 500 in the edge build.',
+        },
       ],
     },
   },
   {
     files: ['**/*.test.ts', 'e2e/**/*.ts', 'db/schema.ts'],
-    rules: { 'max-lines-per-function': 'off', 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'max-lines-per-function': 'off',
+      'max-lines': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
-  { files: ['**/*.{mjs,cjs,js}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly' } } },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+      },
+    },
+  },
 )
