@@ -40,14 +40,16 @@ export const HistoryLevels = ({ axis, floor, target, text }: HistoryLevelsProps)
           y2={PLOT.bottom + 5}
           className="stroke-control"
         />
-        <text
-          x={percentLength(x)}
-          dx={x > 0.93 ? -3 : 3}
-          y={PLOT.bottom + 17}
-          textAnchor={x > 0.93 ? 'end' : 'start'}
-        >
-          {label}
-        </text>
+        {isCramped(axis.columns, index) ? null : (
+          <text
+            x={percentLength(x)}
+            dx={x > LATE ? -3 : 3}
+            y={PLOT.bottom + 17}
+            textAnchor={x > LATE ? 'end' : 'start'}
+          >
+            {label}
+          </text>
+        )}
       </g>
     ))}
     <line
@@ -64,3 +66,12 @@ export const HistoryLevels = ({ axis, floor, target, text }: HistoryLevelsProps)
     )}
   </>
 )
+
+// A label right of here would leave the plot: it stands left of its tick, where there is room for it.
+const LATE = 0.93
+const ROOM = 0.08
+
+const isCramped = (columns: HistoryScale['columns'], index: number): boolean => {
+  const x = columns[index]?.x ?? 0
+  return x > LATE && x - (columns[index - 1]?.x ?? 0) < ROOM
+}

@@ -1,6 +1,6 @@
 // The one sentence about all funds: which is in trouble, why, and what that leaves to others.
+import { moneyText } from '@/components/ui/money-text'
 import { compareFractions, fractionFromJson, toDecimalFloor } from '@/lib/domain/fraction'
-import { formatAmount, groupThousands } from '@/lib/domain/money'
 import type { FundJson } from '@/lib/wire/fund'
 
 export const fundHeadline = (funds: readonly FundJson[]): string => {
@@ -36,14 +36,12 @@ const shortOf = (fund: FundJson): string => {
   const share = room(fund)
   const percent = toDecimalFloor({ ...share, numerator: share.numerator * 100n }, { digits: 2 })
   const rest = BigInt(fund.openLoss) - BigInt(fund.usable)
-  return `${fund.name} covers ${percent} % of its open losses. Beyond that, ${textOf(rest, fund)} is left to the operator and to traders in profit.`
+  return `${fund.name} covers ${percent} % of its open losses. Beyond that, ${moneyText(rest, fund.asset)} is left to the operator and to traders in profit.`
 }
 
 const drawnTo = (fund: FundJson): string => {
   const missing = BigInt(fund.floor) - BigInt(fund.balance)
-  const where = missing === 0n ? 'at its floor' : `${textOf(missing, fund)} below its floor`
+  const where =
+    missing === 0n ? 'at its floor' : `${moneyText(missing, fund.asset)} below its floor`
   return `${fund.name} stands ${where}. It can pay nothing until it is refilled.`
 }
-
-const textOf = (amount: bigint, { asset }: FundJson): string =>
-  `${groupThousands(formatAmount(amount, asset))} ${asset.code}`

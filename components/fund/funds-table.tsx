@@ -7,6 +7,7 @@ import { Percent } from '@/components/ui/percent'
 import { Ratio } from '@/components/ui/ratio'
 import { spanText } from '@/components/ui/relative-text'
 import { Status } from '@/components/ui/status'
+import { countText } from '@/components/ui/money-text'
 import { Table, type Column } from '@/components/ui/table'
 import { freshnessOf } from '@/lib/domain/fund'
 import type { FundJson } from '@/lib/wire/fund'
@@ -126,7 +127,7 @@ const OpenLosses = ({ fund: { id, name, openLoss, openLossCount, asset } }: { fu
           href={`/losses?fund=${encodeURIComponent(id)}&state=open`}
           className="inline-block min-h-6"
         >
-          {openLossCount.toLocaleString('en-US')} {openLossCount === 1 ? 'loss' : 'losses'}
+          {countText(openLossCount, 'loss', 'losses')}
           <span className="sr-only"> of {name}</span>
         </Link>
       </small>
