@@ -24,7 +24,9 @@ export const benchRoutes = async (stack: Stack): Promise<void> => {
   const officer = await signIn(stack, 'analyst')
   const weigh = weighing(async (path) => (await officer.context.get(path)).body())
   for (const path of CONSOLE) await weigh(path, await officer.get(path))
-  const stranger = await request.newContext({ baseURL: stack.publicOrigin })
+  // Node does not resolve names below localhost; the host header says which site is meant.
+  const host = new URL(stack.publicOrigin).host
+  const stranger = await request.newContext({ baseURL: stack.origin, extraHTTPHeaders: { host } })
   const weighPublic = weighing(async (path) => (await stranger.get(path)).body())
   for (const path of PUBLIC) await weighPublic(path, await (await stranger.get(path)).text())
 }

@@ -1,0 +1,31 @@
+// The new-clawback page and the page of one run.
+import type { Page } from '@playwright/test'
+
+export const newClawbackPage = (page: Page) => ({
+  open: (query: string) => page.goto(`/clawbacks/new?${query}`),
+  topUp: page.getByLabel(/^Operator top-up/),
+  reason: page.getByLabel('Why'),
+  losses: (name: RegExp) => page.getByRole('checkbox', { name }),
+  allLosses: page.getByRole('checkbox', { name: /^All / }),
+  save: page.getByRole('button', { name: /^Save draft/ }),
+})
+
+export const clawbackPage = (page: Page) => ({
+  open: (clawbackId: string) => page.goto(`/clawbacks/${clawbackId}`),
+  title: page.getByRole('heading', { level: 1 }),
+  state: (beginning: string) => page.getByRole('status').filter({ hasText: beginning }),
+  /** The 26 characters, as the section that shows them large has them. */
+  fingerprint: page
+    .getByRole('region', { name: /fingerprint/i })
+    .locator('code')
+    .first(),
+  accountTable: page.getByText(/^Account table:/),
+  button: (name: RegExp) => page.getByRole('button', { name }),
+  /** Presses a button and confirms in the dialog that asks again. */
+  confirm: async (name: RegExp, typed?: string) => {
+    await page.getByRole('button', { name }).click()
+    const dialog = page.getByRole('alertdialog')
+    if (typed !== undefined) await dialog.getByLabel(/fingerprint/).fill(typed)
+    await dialog.getByRole('button', { name }).click()
+  },
+})
