@@ -1,7 +1,10 @@
 // What stands where an address leads to nothing, on either origin.
+import type { Metadata } from 'next'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Empty } from '@/components/ui/empty'
 import { LinkButton } from '@/components/ui/link-button'
+
+export const metadata: Metadata = { title: 'Nothing here' }
 
 export default function NotFound() {
   return (

@@ -104,11 +104,7 @@ const exportColumn: Column<SnapshotJson> = {
   key: 'export',
   head: 'Export',
   cell: ({ id }) => (
-    <a
-      href={snapshotExportPath(id)}
-      download={`${id}.csv`}
-      className="inline-block min-h-6 whitespace-nowrap"
-    >
+    <a href={snapshotExportPath(id)} download={`${id}.csv`} className="whitespace-nowrap">
       Export canonical CSV<span className="sr-only"> of {id}</span>
     </a>
   ),

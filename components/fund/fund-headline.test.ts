@@ -39,6 +39,14 @@ test('names the fund with the smallest share, its share cut, and what is left', 
   expect(fundHeadline(funds.slice(0, 1))).toMatch(/^A covers 99\.99 %/)
 })
 
+test('of two funds with nothing usable the one with more open losses is named', () => {
+  const funds = [
+    fund('A', { ...open('100', '0'), openLossCount: 1 }),
+    fund('B', { ...open('100', '0'), openLossCount: 170 }),
+  ]
+  expect(fundHeadline(funds)).toMatch(/^B covers 0\.00 %/)
+})
+
 test('a fund below its floor comes before funds that cover everything', () => {
   const funds = [fund('A', open('1', '800000')), fund('B', { balance: '150000' })]
   expect(fundHeadline(funds)).toMatch(/^B stands 500\.00 USDT below its floor/)

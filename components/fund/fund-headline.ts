@@ -23,10 +23,9 @@ const isShort = (fund: FundJson): boolean => BigInt(fund.usable) < BigInt(fund.o
 const isDrawn = (fund: FundJson): boolean => BigInt(fund.balance) <= BigInt(fund.floor)
 
 const worstCovered = (funds: readonly FundJson[]): FundJson | undefined =>
-  funds.reduce<FundJson | undefined>((worst, fund) => {
-    if (fund.coverage === null) return worst
-    return worst === undefined || compareFractions(room(fund), room(worst)) < 0 ? fund : worst
-  }, undefined)
+  funds
+    .filter(({ coverage }) => coverage !== null)
+    .sort((a, b) => compareFractions(room(a), room(b)) || b.openLossCount - a.openLossCount)[0]
 
 /** usable ÷ open losses without the ceiling of 1, so that full covers still have an order. */
 const room = ({ usable, openLoss }: FundJson) =>

@@ -16,9 +16,9 @@ import { LossFilters } from './loss-filters'
 import { LossTable } from './loss-table'
 
 export type LossListProps = {
-  // Why this officer may not import losses or draft a run, where he may not.
+  // Why this officer may not import losses, where he may not.
   importRefused?: string | undefined
-  draftRefused?: string | undefined
+  mayDraft: boolean
 }
 
 const filters = {
@@ -26,7 +26,7 @@ const filters = {
   state: parseAsStringLiteral(['open', 'pending', 'mutualised'] as const),
 }
 
-export const LossList = ({ importRefused, draftRefused }: LossListProps) => {
+export const LossList = ({ importRefused, mayDraft }: LossListProps) => {
   const [{ fund, state }, filter] = useQueryStates(filters)
   const { data, error, isPlaceholderData } = useQuery({
     ...lossesQuery({ fundId: fund ?? undefined, state: state ?? undefined }),
@@ -34,7 +34,9 @@ export const LossList = ({ importRefused, draftRefused }: LossListProps) => {
   })
   const { data: overview } = useQuery({ ...fundsQuery(), refetchInterval: false })
   const funds = overview?.funds ?? []
-  const withOpen = funds.filter(({ id, openLossCount }) => openLossCount > 0 && id === (fund ?? id))
+  const withOpen = (mayDraft ? funds : []).filter(
+    ({ id, openLossCount }) => openLossCount > 0 && id === (fund ?? id),
+  )
   const importLink = (
     <LinkButton
       href={fund === null ? '/losses/import' : `/losses/import?fund=${encodeURIComponent(fund)}`}
@@ -65,7 +67,6 @@ export const LossList = ({ importRefused, draftRefused }: LossListProps) => {
               key={id}
               href={`/clawbacks/new?fund=${encodeURIComponent(id)}`}
               look={withOpen.length === 1 ? 'go' : 'plain'}
-              disabledReason={draftRefused}
             >
               New clawback from {countText(openLossCount, 'open loss', 'open losses')} of {name}
             </LinkButton>

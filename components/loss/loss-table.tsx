@@ -88,10 +88,7 @@ const RunLink = ({ clawbackId }: { clawbackId: string | null }) =>
   clawbackId === null ? (
     <Absent />
   ) : (
-    <Link
-      href={`/clawbacks/${encodeURIComponent(clawbackId)}`}
-      className="inline-block min-h-6 whitespace-nowrap"
-    >
+    <Link href={`/clawbacks/${encodeURIComponent(clawbackId)}`} className="whitespace-nowrap">
       {clawbackId}
     </Link>
   )

@@ -31,7 +31,7 @@ export default async function LossesPage({ searchParams }: Search) {
     >
       <LossList
         importRefused={refusedBecause(startLossImport, officer)}
-        draftRefused={refusedBecause(saveDraft, officer)}
+        mayDraft={refusedBecause(saveDraft, officer) === undefined}
       />
     </Prefetched>
   )
