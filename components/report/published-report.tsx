@@ -30,7 +30,6 @@ export const PublishedReport = (props: PublishedReportProps) => {
           published <Time at={report.publishedAt} relative />
         </>
       }
-      lead={report.summary}
     >
       <div className="col-span-12">
         <ReportFigures report={report} />
@@ -60,7 +59,14 @@ export const PublishedReport = (props: PublishedReportProps) => {
 }
 
 const identityOf = ({ report, sha256, publicAddress }: PublishedReportProps) => [
-  { name: 'Public page', value: <a href={publicAddress}>{publicAddress}</a> },
+  {
+    name: 'Public page',
+    value: (
+      <a href={publicAddress} className="break-all">
+        {publicAddress}
+      </a>
+    ),
+  },
   { name: 'Exact bytes', value: <a href={`${publicAddress}/report.json`}>report.json</a> },
   { name: 'Report digest', value: <Digest digest={sha256} copyName="report digest" /> },
   {

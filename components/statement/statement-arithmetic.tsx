@@ -26,6 +26,8 @@ export const StatementArithmetic = ({ statement }: { statement: StatementJson })
         ))}
       </tbody>
     </TableFrame>
-    <p className="mt-2 text-small text-ink-2">{words.calculator}</p>
+    {statement.levy === '0' ? null : (
+      <p className="mt-2 text-small text-ink-2">{words.calculator}</p>
+    )}
   </Section>
 )

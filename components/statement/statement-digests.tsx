@@ -28,7 +28,12 @@ export const StatementDigests = (props: StatementDigestsProps) => (
 
 const factsOf = ({ statement, fingerprint, publicAddress }: StatementDigestsProps) =>
   [
-    [names.publicReport, <a href={publicAddress}>{publicAddress}</a>],
+    [
+      names.publicReport,
+      <a href={publicAddress} className="break-all">
+        {publicAddress}
+      </a>,
+    ],
     [names.report, <Digest digest={statement.reportSha256} />],
     [names.run, <Digest digest={statement.runDigest} />],
     [names.snapshot, <Digest digest={statement.snapshotDigest} />],

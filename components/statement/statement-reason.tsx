@@ -13,7 +13,7 @@ export type StatementReasonProps = { statement: StatementJson; report: Report }
 export const StatementReason = ({ statement, report }: StatementReasonProps) => {
   const scale = Number(statement.asset.scale)
   return (
-    <div>
+    <div className="min-w-0">
       <p className="text-hero leading-tight font-semibold tracking-tight text-trader">
         <Amount amount={statement.levy} scale={scale} />{' '}
         <span className="text-read font-normal tracking-normal text-ink-2">

@@ -45,18 +45,20 @@ export const StatementView = (props: StatementViewProps) => {
       <PrintFoot
         text={`${statement.reportId} v${statement.reportVersion} · ${maskAccount(statement.account)} · ${report.run.fingerprint}`}
       />
-      <div className="col-span-12 grid gap-8 text-body leading-normal lg:col-span-6 print:mb-6">
+      <div className="col-span-12 grid items-start gap-x-12 gap-y-8 text-body leading-normal lg:grid-cols-2 lg:grid-rows-[auto_1fr] print:block print:*:mb-6">
         <StatementReason statement={statement} report={report} />
-        <StatementCheck />
-      </div>
-      <div className="col-span-12 grid gap-8 text-body leading-normal lg:col-span-6">
-        <StatementArithmetic statement={statement} />
-        <StatementGroup statement={statement} />
-        <StatementDigests
-          statement={statement}
-          fingerprint={report.run.fingerprint}
-          publicAddress={publicAddress}
-        />
+        <div className="flex min-w-0 flex-col gap-8 lg:row-span-2">
+          <StatementArithmetic statement={statement} />
+          <StatementGroup statement={statement} />
+          <StatementDigests
+            statement={statement}
+            fingerprint={report.run.fingerprint}
+            publicAddress={publicAddress}
+          />
+        </div>
+        <div className="min-w-0">
+          <StatementCheck />
+        </div>
       </div>
     </PageFrame>
   )

@@ -38,7 +38,7 @@ export const words = {
   steps: [
     'Compare the first line with your own history.',
     'Recompute the lines: one multiplication, one division, in that order.',
-    'Open the public report. Its rule must hold the same constants, and its digest must be the one below.',
+    'Open the public report. Its rule must hold the same constants, and its digest must be the report digest of this statement.',
   ],
   proves: 'What this proves',
   provesText: 'You can recompute your levy from your own numbers and the published schedule.',
