@@ -18,7 +18,9 @@ export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) 
       </Step>
       <Step head={text.levy.head}>{text.levy.text(report.numeraire)}</Step>
       <Step head={text.statement.head}>{text.statement.text}</Step>
-      <Step head={text.totals.head}>{text.totals.text}</Step>
+      <Step head={text.totals.head}>
+        {report.distribution.length === 0 ? text.totals.textWithheld : text.totals.text}
+      </Step>
     </ol>
     <div className="mt-6 grid gap-8 text-heading leading-read md:grid-cols-2">
       <Sentences title={text.proves} sentences={report.verification.proves} />

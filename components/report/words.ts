@@ -232,7 +232,7 @@ export const words = {
   },
   verify: {
     title: 'How to verify',
-    note: 'needs no account',
+    note: 'needs no login',
     report: {
       head: 'This report.',
       text: 'Download report.json and compute its digest, for example with',
@@ -250,6 +250,7 @@ export const words = {
     totals: {
       head: 'The totals.',
       text: 'The losses add up to the gross loss, the waterfall to zero and the tiers to the levies, to the unit.',
+      textWithheld: 'The losses add up to the gross loss and the waterfall to zero, to the unit.',
     },
     proves: 'What this proves',
     doesNotProve: 'What it does not prove',
