@@ -28,7 +28,12 @@ const clearAbandoned = async (runs: string): Promise<void> => {
     const owner = JSON.parse(readFileSync(ownerFile(folder), 'utf8')) as ProcessMark
     if (isSameProcess(owner)) continue
     await endRegistered(childrenFile(folder))
-    await endPostgresIn(folder)
+    for (const database of [folder, ...foldersIn(folder)]) await endPostgresIn(database)
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const foldersIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name))
