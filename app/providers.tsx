@@ -6,7 +6,9 @@ import { useState, type ReactNode } from 'react'
 import { ExactCopy } from '@/components/ui/exact-copy'
 
 export const Providers = ({ children }: { children: ReactNode }) => {
-  const [queries] = useState(() => new QueryClient())
+  const [queries] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 4_000 } } }),
+  )
   return (
     <QueryClientProvider client={queries}>
       <NuqsAdapter>{children}</NuqsAdapter>

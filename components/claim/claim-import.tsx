@@ -61,7 +61,7 @@ const Form = ({ funds, fund, refused, onFund, onFrozen }: FormProps) => {
   const [numeraire, setNumeraire] = useState<SnapshotJson['numeraire']>('profit')
   const [cutOff, setCutOff] = useState('')
   const cutoffAt = readCutOff(cutOff)
-  const { file, choose } = useChosenFile()
+  const { file, choose } = useChosenFile('import-file')
   const read = useMemo(
     () => (file && 'text' in file ? readClaims(file.text, fund.asset) : null),
     [file, fund.asset],

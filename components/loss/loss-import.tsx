@@ -68,7 +68,7 @@ type FormProps = {
 }
 
 const Form = ({ funds, fund, refused, onFund, onDone }: FormProps) => {
-  const { file, choose } = useChosenFile()
+  const { file, choose } = useChosenFile('import-file')
   const read = useMemo(
     () => (file && 'text' in file ? readLosses(file.text, fund.asset) : null),
     [file, fund.asset],
