@@ -34,7 +34,7 @@ export const Section = (props: SectionProps) => (
     <header className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 border-t border-rule-strong pt-2">
       <h2 id={`${props.id}-title`} className="text-heading">
         {props.number === undefined ? null : (
-          <span className="mr-3 font-normal text-ink-2">{props.number}</span>
+          <span className="mr-2 font-normal text-ink-2">{props.number} </span>
         )}
         {props.title}
         {props.unit === undefined ? null : (

@@ -10,7 +10,7 @@ export const importPage = (page: Page, noun: 'losses' | 'claims') => ({
     const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
     await page.getByLabel(`CSV file of ${noun}`).setInputFiles(file)
   },
-  problems: page.getByRole('table', { name: /problems? by line/ }),
+  problems: page.getByRole('table', { name: /problems? by line/i }),
   send: page.getByRole('button', { name: /^Import [\d,]+ / }),
   done: page
     .getByRole('status')
