@@ -46,12 +46,30 @@ export const DistributionBars = ({
       >
         <Grid domain={domain} bottom={bottom} />
         {rows.map((row, index) => (
-          <TierBars key={row.name} {...row} isFirst={index === 0} {...{ index, domain, words }} />
+          <TierBars
+            key={row.name}
+            {...row}
+            {...{ index, domain, words }}
+            namesAccounts={index === namedRow(rows, { of: 'accounts', domain })}
+            namesLevy={index === namedRow(rows, { of: 'levy', domain })}
+          />
         ))}
       </svg>
     </div>
   )
 }
+
+type Row = { accounts: Share; levy: Share }
+
+// Which row says what its bar measures: the first whose bar leaves room for the words.
+const namedRow = (
+  rows: readonly Row[],
+  { of, domain }: { of: keyof Row; domain: number },
+): number =>
+  Math.max(
+    0,
+    rows.findIndex((row) => row[of].share / domain < 0.7),
+  )
 
 type Share = { share: number; percent: string }
 
@@ -90,12 +108,13 @@ type TierBarsProps = {
   accounts: Share
   levy: Share
   index: number
-  isFirst: boolean
+  namesAccounts: boolean
+  namesLevy: boolean
   domain: number
   words: DistributionWords
 }
 
-const TierBars = ({ name, accounts, levy, index, isFirst, domain, words }: TierBarsProps) => {
+const TierBars = ({ name, accounts, levy, index, domain, words, ...named }: TierBarsProps) => {
   const y = TOP + index * PITCH
   return (
     <>
@@ -109,7 +128,7 @@ const TierBars = ({ name, accounts, levy, index, isFirst, domain, words }: TierB
         className="fill-neutral"
       />
       <text x={percentLength(accounts.share / domain)} dx="6" y={y + 14} className="halo">
-        {isFirst ? `${accounts.percent} ${words.ofAccounts}` : accounts.percent}
+        {named.namesAccounts ? `${accounts.percent} ${words.ofAccounts}` : accounts.percent}
       </text>
       <rect
         width={percentLength(levy.share / domain)}
@@ -118,7 +137,7 @@ const TierBars = ({ name, accounts, levy, index, isFirst, domain, words }: TierB
         className="fill-trader"
       />
       <text x={percentLength(levy.share / domain)} dx="6" y={y + 28} className="trader halo">
-        {isFirst ? `${levy.percent} ${words.ofLevy}` : levy.percent}
+        {named.namesLevy ? `${levy.percent} ${words.ofLevy}` : levy.percent}
       </text>
     </>
   )

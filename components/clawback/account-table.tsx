@@ -23,7 +23,11 @@ export const AccountTable = ({ detail }: { detail: ClawbackDetail }) => {
       </p>
     )
   return (
-    <details onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
+    <details
+      onToggle={(event) => {
+        if (event.currentTarget.open) setOpened(true)
+      }}
+    >
       <summary className="min-h-6 w-fit font-semibold">
         Account table: {clawbackText(detail)}
       </summary>

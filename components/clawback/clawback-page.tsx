@@ -3,10 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { PageFrame } from '@/components/shell/page-frame'
+import { PrintFoot } from '@/components/ui/print-foot'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Status } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
+import { utcText } from '@/components/ui/utc-text'
 import { clawbackQuery } from '@/lib/client/clawback'
 import type { ClawbackDetail, RevisionRef } from '@/lib/wire/clawback'
 import { AccountTable } from './account-table'
@@ -56,6 +58,7 @@ export const ClawbackPage = (props: ClawbackPageProps) => {
         </>
       }
     >
+      <PrintFoot text={printedText(detail)} />
       <Contents detail={detail} sections={sections} />
       <div className="col-span-12 grid min-w-0 grid-cols-12 gap-x-6 gap-y-8 lg:col-span-10">
         <SupersededBanner detail={detail} />
@@ -77,6 +80,9 @@ const titleOf = (detail: ClawbackDetail) => {
   const taken = takenText(detail, detail.snapshot.numeraire)
   return detail.state === 'executed' ? `Executed: ${taken}` : `Take ${taken}`
 }
+
+const printedText = ({ id, revision, fingerprint, asOf }: ClawbackDetail) =>
+  `${id}, revision ${revision}, fingerprint ${fingerprint ?? 'none yet'}, as of ${utcText(asOf)} UTC`
 
 type ContentsProps = { detail: ClawbackDetail; sections: readonly PageSection[] }
 

@@ -24,6 +24,7 @@ export const LevyTable = ({ rows, total, detail }: LevyTableProps) => {
   return (
     <Table
       caption="Levies, largest first; accounts masked, the copy button gives the whole account"
+      bounded
       columns={columnsOf({ unit: asset.code, numeraire: snapshot.numeraire, money })}
       rows={rows}
       rowKey={(row) => row.account}

@@ -29,9 +29,9 @@ const columns: Column<Line>[] = [
     head: 'Figure',
     rowHead: true,
     cell: ({ name, unit }) => (
-      <>
+      <span className="whitespace-nowrap">
         {name} {unit === '' ? null : <span className="text-micro text-ink-3">{unit}</span>}
-      </>
+      </span>
     ),
   },
   { key: 'value', head: 'Value', numeric: true, cell: ({ value }) => value },

@@ -58,8 +58,8 @@ export const SaveDraft = (props: SaveDraftProps) => {
 }
 
 const whyNot = ({ choice, simulation }: SaveDraftProps, reason: string): string | undefined => {
-  if (choice === null) return 'Choose losses, a snapshot, a policy and a top-up first.'
-  if (simulation.error !== null) return 'This choice cannot stand; the reason is above.'
+  if (choice === null) return 'Something is missing or not right among losses, claims and terms.'
+  if (simulation.error !== null) return 'This choice cannot stand: the simulation says why.'
   if (!simulation.isCurrent) return 'The figures are still being computed.'
   return reason.trim() === '' ? 'Write why: the officer who decides reads it.' : undefined
 }

@@ -38,9 +38,7 @@ export const SimulationResult = (props: SimulationResultProps) => {
         number={4}
         note={<ResultNote simulation={simulation} isComplete={isComplete} />}
       >
-        {error === null ? null : (
-          <ProblemNotice error={error} notDone="Nothing was computed and nothing was stored." />
-        )}
+        {error === null ? null : <ProblemNotice error={error} notDone="Nothing was stored." />}
         {run === undefined && error === null ? <Waiting isComplete={isComplete} /> : null}
         {run === undefined || error !== null ? null : (
           <div className="grid gap-3">
@@ -72,7 +70,8 @@ const ResultNote = ({
 
 const noteText = ({ isComputing, run, computedAt }: RunSimulation, isComplete: boolean) => {
   if (isComputing) return run === undefined ? 'computing' : 'computing anew, figures below are old'
-  if (run === undefined || !isComplete) return ''
+  if (run === undefined) return ''
+  if (!isComplete) return 'figures of the last complete choice'
   return `computed ${new Date(computedAt).toISOString().slice(11, 19)} UTC`
 }
 

@@ -45,7 +45,8 @@ export const SignedTable = ({ clawbackId, revision }: RevisionRef) => {
         {
           key: 'reason',
           head: 'Reason',
-          cell: (line) => (line.reason === '' ? <Absent /> : line.reason),
+          cell: (line) =>
+            line.reason === '' ? <Absent /> : <span className="block min-w-48">{line.reason}</span>,
         },
         {
           key: 'time',

@@ -6,8 +6,7 @@ import { SignedTable } from '@/components/signoff/signed-table'
 import { clawbackQuery } from '@/lib/client/clawback'
 import { showClawback } from '@/lib/server/clawback-detail'
 import { exportLevies } from '@/lib/server/execution'
-import { ask, requireOfficer } from '@/lib/server/page'
-import { refusedAccess } from '@/lib/server/verb'
+import { ask, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { Prefetched } from '../../../prefetched'
 
 type Props = {
@@ -31,7 +30,7 @@ export default async function ClawbackRoute({ params, searchParams }: Props) {
       <ClawbackPage
         key={ref.revision}
         revisionRef={ref}
-        mayExport={refusedAccess(exportLevies, officer) === undefined}
+        mayExport={refusedBecause(exportLevies, officer) === undefined}
         signed={<SignedTable {...ref} />}
         decision={<DecisionPanel {...ref} />}
       />

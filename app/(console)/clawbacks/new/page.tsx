@@ -10,8 +10,7 @@ import { showSnapshots } from '@/lib/server/claim'
 import { saveDraft } from '@/lib/server/clawback'
 import { showRunOptions } from '@/lib/server/clawback-options'
 import { showLosses } from '@/lib/server/loss'
-import { ask, requireOfficer } from '@/lib/server/page'
-import { refusedAccess } from '@/lib/server/verb'
+import { ask, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { Prefetched } from '../../../prefetched'
 
 export const metadata: Metadata = { title: 'New clawback' }
@@ -21,8 +20,8 @@ type Props = { searchParams: Promise<{ run?: Asked; fund?: Asked }> }
 
 export default async function NewClawbackPage({ searchParams }: Props) {
   const officer = await requireOfficer()
-  const refused = refusedAccess(saveDraft, officer)
-  if (refused) return <NotForYou sentence={refused.sentence} />
+  const refusal = refusedBecause(saveDraft, officer)
+  if (refusal !== undefined) return <NotForYou sentence={refusal} />
   const asked = await searchParams
   const [run, fund] = [single(asked.run), single(asked.fund)]
   const [options, snapshots, open] = await Promise.all([
