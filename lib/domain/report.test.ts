@@ -59,6 +59,12 @@ test('fewer than ten house accounts are told together, fewer than ten exempt one
   ])
 })
 
+test('does not tell how few accounts owed less than a unit', () => {
+  const few = { ...input, classes: [{ class: 'eligible' as const, accounts: 19_031, base: '1' }] }
+  expect(buildReport(few).keyFigures.accountsBelowOneUnit).toBe('<10')
+  expect(buildReport(input).keyFigures.accountsBelowOneUnit).toBe('170')
+})
+
 test('cuts the times of losses to the minute', () => {
   const text = canonicalJson(buildReport(input))
   expect(text).toContain('"minute":"2026-11-21T21:16:00Z"')

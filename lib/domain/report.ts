@@ -198,7 +198,7 @@ const keyFigures = ({ envelope, classes }: ReportInput): Report['keyFigures'] =>
     ratePercent: toPercent(rate, { digits: 4 }),
     accountsInScope: String(inScope),
     accountsCharged: result.accountsCharged,
-    accountsBelowOneUnit: String(inScope - Number(result.accountsCharged)),
+    accountsBelowOneUnit: publicCount(inScope - Number(result.accountsCharged)),
   }
 }
 
@@ -224,6 +224,10 @@ const toMinute = (moment: string): string => `${moment.slice(0, 16)}:00Z`
 
 const FEWEST_ACCOUNTS = 10
 
+/** A count of accounts that says nothing about a few of them. */
+const publicCount = (accounts: number): string =>
+  accounts > 0 && accounts < FEWEST_ACCOUNTS ? '<10' : String(accounts)
+
 /** Few house accounts are told together with the eligible ones, few exempt ones without their sum. */
 const publicClasses = (classes: ReportInput['classes']): PublicClass[] => {
   const of = (name: ClaimClass) =>
@@ -247,7 +251,7 @@ const publicClasses = (classes: ReportInput['classes']): PublicClass[] => {
     ...charged,
     {
       class: 'exempt',
-      accounts: isFew(exempt) ? '<10' : String(exempt.accounts),
+      accounts: publicCount(exempt.accounts),
       base: isFew(exempt) ? null : exempt.base,
     },
   ]
