@@ -11,7 +11,6 @@ export const clawbackState = z.enum([
   'rejected',
   'expired',
 ])
-export type ClawbackState = z.infer<typeof clawbackState>
 
 export const waterfallJson = z.object({
   grossLoss: minorUnits,
@@ -24,7 +23,6 @@ export const waterfallJson = z.object({
   residual: minorUnits,
   uncovered: minorUnits,
 })
-export type WaterfallJson = z.infer<typeof waterfallJson>
 
 export const tierJson = z.object({
   from: minorUnits,
@@ -59,7 +57,6 @@ export const scheduleJson = z.object({
   weighted: z.boolean(),
   theta: fractionJson,
 })
-export type ScheduleJson = z.infer<typeof scheduleJson>
 
 export const levyRow = z.object({
   rank: z.number().int(),
