@@ -19,7 +19,7 @@ import { readClaims } from '@/lib/wire/claim'
 import { chunkInput, chunkOutput } from '@/lib/wire/loss-event'
 import {
   freezeSnapshotInput,
-  freezeSnapshotOutput,
+  snapshotJson,
   openSnapshotInput,
   openSnapshotOutput,
   snapshotList,
@@ -89,7 +89,7 @@ export const freezeClaims = verb({
   kind: 'change',
   access: ['analyst'],
   input: freezeSnapshotInput,
-  output: freezeSnapshotOutput,
+  output: snapshotJson,
   run: async ({ tx, officer, input }) => {
     const opened = await lockSnapshot(tx, { importId: input.importId, officerId: officer.id })
     if (!opened) return noSuchImport

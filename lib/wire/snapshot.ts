@@ -34,4 +34,3 @@ export const openSnapshotInput = z.object({
 })
 export const openSnapshotOutput = z.object({ importId: z.string() })
 export const freezeSnapshotInput = z.object({ importId: z.string() })
-export const freezeSnapshotOutput = snapshotJson
