@@ -94,6 +94,13 @@ export const openLossImport = (
         select id, ${row.fileName}, ${row.rows}, ${row.officerId} from ${fund} where id = ${row.fundId} returning id`,
   )
 
+/** Rows of imports that their officer left behind go when he begins the next one. */
+export const discardStaged = (db: Queryable, officerId: string) =>
+  rowsOf(
+    db,
+    sql`delete from ${lossStaged} where import_id in (select id from ${lossImport} where state = 'receiving' and officer_id = ${officerId})`,
+  )
+
 export type ImportRow = { fundId: string; rowsExpected: number; state: string; scale: number }
 
 /** Locked, so that chunks and the finish of one import follow each other. Only its own officer sees it. */

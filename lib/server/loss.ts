@@ -1,6 +1,7 @@
 // Loss events: the list, and the import of a file that is stored whole or not at all.
 import 'server-only'
 import {
+  discardStaged,
   listLosses,
   lockLossImport,
   lossTotals,
@@ -62,6 +63,7 @@ export const startLossImport = verb({
   input: openLossImportInput,
   output: openLossImportOutput,
   run: async ({ tx, officer, input }) => {
+    await discardStaged(tx, officer.id)
     const opened = await openLossImport(tx, { ...input, officerId: officer.id })
     if (!opened) return refuse('unknown', `There is no fund “${input.fundId}”. Nothing was stored.`)
     return { subject: opened.id, output: { importId: opened.id } }

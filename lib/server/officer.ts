@@ -16,37 +16,42 @@ export const randomHex = (bytes: number): string =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
 
-/** Opens a session for a person the identity provider vouches for; undefined when he is no officer. */
-export const openSession = async (identity: {
-  issuer: string
-  subject: string
-  authenticatedAt: string
-}): Promise<string | undefined> =>
+type Identity = { issuer: string; subject: string }
+
+/** Whether a person the identity provider vouches for is an officer; a stranger is noted and gets no session. */
+export const isAdmitted = async (identity: Identity): Promise<boolean> =>
   database().transact(async (tx) => {
     await provisionFounder(tx, identity)
     const officer = await officerByIdentity(tx, identity)
+    if (officer && !officer.disabled) return true
+    await appendAudit(tx, signInRow({ officerId: officer?.id ?? null, outcome: 'not-an-officer' }))
+    return false
+  })
+
+/** Opens the session of an admitted officer; undefined when he is none any more. */
+export const openSession = async (
+  identity: Identity & { authenticatedAt: string },
+): Promise<string | undefined> =>
+  database().transact(async (tx) => {
+    const officer = await officerByIdentity(tx, identity)
     if (!officer || officer.disabled) return undefined
     const id = randomHex(32)
-    await insertSession(tx, {
-      id,
-      officerId: officer.id,
-      authenticatedAt: identity.authenticatedAt,
-    })
-    await appendAudit(tx, {
-      officerId: officer.id,
-      verb: 'officer.signed-in',
-      subject: officer.pseudonym,
-      outcome: 'done',
-      inputDigest: '',
-      denied: false,
-    })
+    const { authenticatedAt } = identity
+    await insertSession(tx, { id, officerId: officer.id, authenticatedAt })
+    await appendAudit(tx, signInRow({ officerId: officer.id, outcome: 'done' }))
     return id
   })
 
-const provisionFounder = async (
-  tx: Parameters<typeof insertOfficer>[0],
-  identity: { issuer: string; subject: string },
-) => {
+const signInRow = ({ officerId, outcome }: { officerId: string | null; outcome: string }) => ({
+  officerId,
+  verb: 'officer.signed-in',
+  subject: officerId ?? '',
+  outcome,
+  inputDigest: '',
+  denied: outcome !== 'done',
+})
+
+const provisionFounder = async (tx: Parameters<typeof insertOfficer>[0], identity: Identity) => {
   const founder = env().FOUNDING_OFFICERS.find(({ sub }) => sub === identity.subject)
   if (!founder || identity.issuer !== env().OIDC_ISSUER) return
   const salt = randomHex(32)

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { endSession, officerOfSession } from '@/db/officer'
 import { database } from './database'
 import { env } from './env'
-import { type Officer, openSession, toOfficer } from './officer'
+import { isAdmitted, type Officer, openSession, toOfficer } from './officer'
 
 const IDLE_MINUTES = 15
 const ABSOLUTE_HOURS = 12
@@ -29,7 +29,9 @@ const auth: NextAuthResult = NextAuth(() => ({
     },
   ],
   callbacks: {
-    // The cookie carries the number of a session and nothing else; a person who is no officer gets none.
+    signIn: ({ account }) =>
+      isAdmitted({ issuer: env().OIDC_ISSUER, subject: account?.providerAccountId ?? '' }),
+    // The cookie carries the number of a session and nothing else.
     jwt: async ({ token, account, profile }) => {
       if (!account) return token
       const authTime = Number(profile?.['auth_time'] ?? Date.now() / 1000)

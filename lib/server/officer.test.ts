@@ -1,0 +1,59 @@
+// Guarantees of who becomes an officer: founders at their first sign-in, strangers never.
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { officerOfSession } from '@/db/officer'
+import { onlyRow, rowsOf } from '@/db/client'
+import { database } from './database'
+import { isAdmitted, openSession } from './officer'
+import { asOwner, uniqueName } from './venue.example'
+
+const issuer = 'http://localhost:3400'
+const authenticatedAt = '2026-11-22T12:00:00Z'
+const limits = { idleMinutes: 15, absoluteHours: 12 }
+const officerOf = (sessionId: string) =>
+  database().read((db) => officerOfSession(db, { sessionId, ...limits }))
+
+test('a founding officer is admitted at once, with the roles of the environment', async () => {
+  const subject = 'publisher'
+  expect(await isAdmitted({ issuer, subject })).toBe(true)
+  const sessionId = await openSession({ issuer, subject, authenticatedAt })
+  expect(await officerOf(sessionId ?? '')).toMatchObject({ roles: ['publisher'] })
+})
+
+test('a stranger is not admitted, gets no session, and is noted', async () => {
+  const denials = sql`select count(*)::int as count from audit where verb = 'officer.signed-in' and outcome = 'not-an-officer'`
+  const before = await database().read((db) => onlyRow<{ count: number }>(db, denials))
+  const identity = { issuer, subject: uniqueName('stranger') }
+  expect(await isAdmitted(identity)).toBe(false)
+  expect(await openSession({ ...identity, authenticatedAt })).toBeUndefined()
+  const after = await database().read((db) => onlyRow<{ count: number }>(db, denials))
+  expect(after?.count).toBe((before?.count ?? 0) + 1)
+})
+
+test('a founder’s name from another identity provider is a stranger', async () => {
+  expect(await isAdmitted({ issuer: 'https://elsewhere.example', subject: 'publisher' })).toBe(
+    false,
+  )
+})
+
+test('a session ends by idleness, by age, and with its officer', async () => {
+  await isAdmitted({ issuer, subject: 'auditor' })
+  const open = async () =>
+    (await openSession({ issuer, subject: 'auditor', authenticatedAt })) ?? ''
+  const [idle, old, live] = [await open(), await open(), await open()]
+  const owner = asOwner()
+  await owner.transact((tx) =>
+    rowsOf(tx, sql`update session set seen_at = now() - interval '16 minutes' where id = ${idle}`),
+  )
+  await owner.transact((tx) =>
+    rowsOf(tx, sql`update session set created_at = now() - interval '13 hours' where id = ${old}`),
+  )
+  expect(await officerOf(idle)).toBeUndefined()
+  expect(await officerOf(old)).toBeUndefined()
+  expect(await officerOf(live)).toBeDefined()
+  await owner.transact((tx) =>
+    rowsOf(tx, sql`update officer set disabled_at = now() where subject = 'auditor'`),
+  )
+  expect(await officerOf(live)).toBeUndefined()
+  expect(await isAdmitted({ issuer, subject: 'auditor' })).toBe(false)
+})
