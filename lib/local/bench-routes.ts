@@ -35,7 +35,10 @@ const weighing =
   (fetchBody: (path: string) => Promise<Buffer>) => async (path: string, html: string) => {
     const sources = [
       ...new Set(
-        [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].flatMap(([, source]) => source ?? []),
+        [...html.matchAll(/<script([^>]+)src="([^"]+)"([^>]*)>/g)]
+          // Scripts for browsers without modules are fetched by no browser of today.
+          .filter(([, before = '', , after = '']) => !/nomodule/i.test(before + after))
+          .flatMap(([, , source]) => source ?? []),
       ),
     ]
     let bytes = 0
