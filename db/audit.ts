@@ -45,12 +45,23 @@ export const beginKeyed = async (
   return row ?? { now: '', verb: null, inputDigest: null, outcome: null }
 }
 
-export const storeOutcome = (
+/** The last statement of a keyed change: its answer for whoever asks again, and its audit row. */
+export const closeKeyed = (
   db: Queryable,
-  row: { officerId: string; key: string; verb: string; inputDigest: string; outcome: string },
+  row: {
+    officerId: string
+    key: string
+    verb: string
+    inputDigest: string
+    subject: string
+    answer: string
+  },
 ) =>
   rowsOf(
     db,
-    sql`insert into ${idempotency} (officer_id, key, verb, input_digest, outcome)
-        values (${row.officerId}, ${row.key}, ${row.verb}, ${row.inputDigest}, ${row.outcome})`,
+    sql`with answered as (
+          insert into ${idempotency} (officer_id, key, verb, input_digest, outcome)
+          values (${row.officerId}, ${row.key}, ${row.verb}, ${row.inputDigest}, ${row.answer}))
+        insert into ${audit} (officer_id, verb, subject, outcome, input_digest)
+        values (${row.officerId}, ${row.verb}, ${row.subject}, 'done', ${row.inputDigest})`,
   )

@@ -104,7 +104,7 @@ export const revisionForReading = (
         and (${key.revision ?? null}::int is null or r.revision = ${key.revision ?? null}) order by r.revision desc limit 1`,
   )
 
-/** Every command on a run waits here for the one before it. */
+/** Every command on a run waits here for the one before it; what it reads is read after the wait, in a statement of its own. */
 export const lockRevision = async (
   db: Queryable,
   key: { clawbackId: string; revision: number },

@@ -1,7 +1,7 @@
 // The one way to read or change anything for a person: authorise, parse, transact, run, audit.
 import 'server-only'
 import type * as z from 'zod'
-import { appendAudit, beginKeyed, storeOutcome } from '@/db/audit'
+import { appendAudit, beginKeyed, closeKeyed } from '@/db/audit'
 import type { Queryable, Transaction } from '@/db/client'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
@@ -161,8 +161,11 @@ const change = async <Input, Output>(
       if (earlier) throw new Undone(earlier)
       const result = await definition.run({ tx, officer, now: begun.now, input })
       if (isRefusal(result) || isInvalid(result)) throw new Undone(result)
-      await storeOutcome(tx, { ...keyed, outcome: JSON.stringify(result.output) })
-      await appendAudit(tx, { ...keyed, subject: result.subject, outcome: 'done', denied: false })
+      await closeKeyed(tx, {
+        ...keyed,
+        subject: result.subject,
+        answer: JSON.stringify(result.output),
+      })
       return result.output
     })
     return { kind: 'done', output }
