@@ -33,7 +33,8 @@ export const beginKeyed = async (
 ): Promise<Begun> => {
   await rowsOf(
     db,
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${keyed.officerId}/${keyed.key}`}, 0))`,
+    sql`select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '30s', true),
+          pg_advisory_xact_lock(hashtextextended(${`${keyed.officerId}/${keyed.key}`}, 0))`,
   )
   // A statement of its own: its snapshot must be taken after the lock, or it misses the row that the lock waited for.
   const row = await onlyRow<Begun>(

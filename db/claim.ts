@@ -61,8 +61,16 @@ export const openSnapshot = (
         from ${fund} where id = ${row.fundId} returning id`,
   )
 
+/** Two imports that one officer begins at the same moment follow each other. */
+export const oneImportAtATime = (db: Queryable, officerId: string) =>
+  rowsOf(
+    db,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`ballast/import/${officerId}`}, 0))`,
+  )
+
 /** An import that its officer left behind goes when he begins the next one. */
 export const discardUnfinished = async (db: Queryable, officerId: string) => {
+  await oneImportAtATime(db, officerId)
   await rowsOf(
     db,
     sql`delete from ${claim} where snapshot_id in (select id from ${snapshot} where state = 'importing' and officer_id = ${officerId})`,
@@ -106,9 +114,10 @@ export const storeClaims = async (
 }
 
 export const countClaims = (db: Queryable, snapshotId: string) =>
-  onlyRow<{ count: number; disagreeing: string | null }>(
+  onlyRow<{ count: number; disagreeing: string | null; denominators: number }>(
     db,
     sql`select (select count(*)::int from ${claim} where snapshot_id = ${snapshotId}) as count,
+          (select count(distinct split_part(weight, '/', 2))::int from ${claim} where snapshot_id = ${snapshotId} and weight is not null) as denominators,
           (select owner from ${claim} where snapshot_id = ${snapshotId} and owner is not null group by owner
             having count(distinct (class, coalesce(weight, '1'), coalesce(score, ''))) > 1 limit 1) as disagreeing`,
   )

@@ -82,7 +82,9 @@ const revisionColumns = sql`r.clawback_id as "clawbackId", r.revision, r.state, 
   (select max(n.revision) from ${clawbackRevision} n where n.clawback_id = r.clawback_id) as "latestRevision",
   coalesce((select array_agg(p.officer_id::text) from ${participant} p where p.clawback_id = r.clawback_id and p.part = 'author'), '{}') as authors,
   coalesce((select array_agg(p.officer_id::text) from ${participant} p where p.clawback_id = r.clawback_id and p.part = 'approver'), '{}') as deciders,
-  coalesce((select array_agg(s.officer_id::text) from ${signoff} s where (s.clawback_id, s.revision) = (r.clawback_id, r.revision) and s.decision = 'approve'), '{}') as approvals`
+  coalesce((select array_agg(s.officer_id::text) from ${signoff} s join ${officer} w on w.id = s.officer_id
+    where (s.clawback_id, s.revision) = (r.clawback_id, r.revision) and s.decision = 'approve'
+      and w.disabled_at is null and 'approver' = any(w.roles)), '{}') as approvals`
 const revisionTables = sql`${clawbackRevision} r join ${clawback} c on c.id = r.clawback_id join ${fund} f on f.id = c.fund_id
   join ${asset} a on a.code = f.asset join ${officer} o on o.id = r.author_id
   left join ${execution} x on (x.clawback_id, x.revision) = (r.clawback_id, r.revision)`

@@ -11,9 +11,13 @@ export type Queryable = {
 type Socket = ReturnType<typeof drizzleSocket>
 export type Transaction = Parameters<Parameters<Socket['transaction']>[0]>[0]
 export type Database = {
-  read: <T>(work: (db: Queryable) => Promise<T>) => Promise<T>
+  read: <T>(work: (db: Queryable) => Promise<T>, seconds?: number) => Promise<T>
   transact: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
 }
+
+/** A database that hangs must not hang the console with it. */
+const READ_SECONDS = 30
+const CHANGE_SECONDS = 90
 
 export const openDatabase = (options: {
   url: string
@@ -21,17 +25,29 @@ export const openDatabase = (options: {
 }): Database => {
   pointAtEndpoint(neonConfig, options.localEndpoint)
   return {
-    read: (work) => whileWaking(() => work(drizzleHttp(neon(options.url)) as unknown as Queryable)),
+    read: (work, seconds = READ_SECONDS) =>
+      whileWaking(() => {
+        const fetchOptions = { signal: AbortSignal.timeout(seconds * 1000) }
+        return work(drizzleHttp(neon(options.url, { fetchOptions })))
+      }),
     transact: async (work) => {
       // A connection lives no longer than its request: an isolate may not share sockets between requests.
       const client = new Client(options.url)
-      const lost = new Promise<never>((_, reject) => client.on('error', reject))
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const lost = new Promise<never>((_, reject) => {
+        client.on('error', reject)
+        timer = setTimeout(
+          () => reject(new Error('the database did not answer in time')),
+          CHANGE_SECONDS * 1000,
+        )
+      })
       lost.catch(() => undefined)
-      await client.connect()
       try {
+        await Promise.race([client.connect(), lost])
         // A connection that is cut answers nothing any more, so its loss must end the wait.
         return await Promise.race([drizzleSocket(client).transaction(work), lost])
       } finally {
+        clearTimeout(timer)
         await Promise.race([client.end(), lost]).catch(() => undefined)
       }
     },

@@ -1,6 +1,7 @@
 // Loss events: staged while a file arrives, then stored all at once.
 import { type SQL, sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
+import { oneImportAtATime } from './claim'
 import { iso } from './moment'
 import {
   asset,
@@ -95,11 +96,13 @@ export const openLossImport = (
   )
 
 /** Rows of imports that their officer left behind go when he begins the next one. */
-export const discardStaged = (db: Queryable, officerId: string) =>
-  rowsOf(
+export const discardStaged = async (db: Queryable, officerId: string) => {
+  await oneImportAtATime(db, officerId)
+  await rowsOf(
     db,
     sql`delete from ${lossStaged} where import_id in (select id from ${lossImport} where state = 'receiving' and officer_id = ${officerId})`,
   )
+}
 
 export type ImportRow = { fundId: string; rowsExpected: number; state: string; scale: number }
 
@@ -126,20 +129,20 @@ export type StagedLoss = {
   cause: string | null
 }
 
-/** Ids that a chunk repeats are kept once; the finish counts and refuses the file then. */
+/** Stores a chunk; ids that are there already are not, and the caller refuses the chunk then. */
 export const stageLosses = (
   db: Queryable,
   key: { importId: string; fundId: string },
   rows: readonly StagedLoss[],
 ) =>
-  rowsOf(
+  rowsOf<{ id: string }>(
     db,
     sql`insert into ${lossStaged} (import_id, fund_id, id, occurred_at, market, shortfall, side, account, size, liquidation_price,
           bankruptcy_price, fill_price, cause)
         select ${key.importId}::uuid, ${key.fundId}, r.* from jsonb_to_recordset(${JSON.stringify(rows.map(packed))}::jsonb)
           as r(id text, occurred_at timestamptz, market text, shortfall numeric, side text, account text, size text,
             liquidation_price text, bankruptcy_price text, fill_price text, cause text)
-        on conflict (import_id, id) do nothing`,
+        on conflict (import_id, id) do nothing returning id`,
   )
 
 const packed = (row: StagedLoss) => ({
@@ -157,10 +160,11 @@ const packed = (row: StagedLoss) => ({
 })
 
 export const stagedTotals = (db: Queryable, importId: string) =>
-  onlyRow<{ count: number; shortfall: string; known: string[] }>(
+  onlyRow<{ count: number; shortfall: string; known: string[]; knownCount: number }>(
     db,
     sql`select count(*)::int as count, coalesce(sum(s.shortfall), 0)::text as shortfall,
-          coalesce((array_agg(s.id order by s.id) filter (where l.id is not null))[1:5], '{}') as known
+          coalesce((array_agg(s.id order by s.id) filter (where l.id is not null))[1:5], '{}') as known,
+          (count(l.id))::int as "knownCount"
         from ${lossStaged} s left join ${loss} l on l.id = s.id where s.import_id = ${importId}::uuid`,
   )
 

@@ -10,6 +10,7 @@ import { ExecuteStep } from './execute-step'
 import { ProposeStep } from './propose-step'
 import { PublishStep } from './publish-step'
 import { RejectStep } from './reject-step'
+import { TakeBackStep } from './take-back-step'
 import { useTableOpened } from './table-opened'
 
 export const DecisionPanel = ({ clawbackId, revision }: RevisionRef) => {
@@ -48,10 +49,16 @@ const Step = ({ detail, isTableOpened }: StepProps) => {
           <DecisionChecks detail={detail} isTableOpened={isTableOpened} />
           <ApproveStep detail={detail} isTableOpened={isTableOpened} />
           <RejectStep detail={detail} />
+          <TakeBackStep detail={detail} />
         </div>
       )
     case 'approved':
-      return <ExecuteStep detail={detail} />
+      return (
+        <div className="grid gap-6">
+          <ExecuteStep detail={detail} />
+          <TakeBackStep detail={detail} />
+        </div>
+      )
     case 'executed':
       return <PublishStep detail={detail} />
     case 'rejected':

@@ -35,12 +35,16 @@ export const ImportAction = (props: ImportActionProps) => {
           disabledReason={disabledReason}
           onClick={() => sending.send(file)}
         >
-          {sending.error ? `Try again: ${deed}` : capitalised(deed)}
+          {mayPass(sending.error) ? `Try again: ${deed}` : capitalised(deed)}
         </Button>
       </div>
     </div>
   )
 }
+
+/** A refusal stays what it is until the file changes; a fault or a lost answer may pass. */
+const mayPass = (error: Error | null): boolean =>
+  error instanceof ImportProblem && ['fault', 'unreachable'].includes(error.problem.code)
 
 const Failure = ({ error, fileName }: { error: Error; fileName: string }) => (
   <ProblemNotice

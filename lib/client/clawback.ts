@@ -63,6 +63,12 @@ export const leviesQuery = (ref: RevisionRef, account: string) =>
 
 export const saveDraft = (input: RunInput & { clawbackId?: string }) =>
   post<RevisionRef>('/api/clawbacks', input)
+/** A new draft with the choices of the run's newest revision, which it supersedes. */
+export const redraft = async (clawbackId: string): Promise<RevisionRef> => {
+  const { chosen } = await get<RunOptions>('/api/clawbacks/options', { clawbackId })
+  if (chosen === null) throw new Error(`expected the choices of ${clawbackId}, got none`)
+  return saveDraft({ ...chosen.run, clawbackId })
+}
 export const execute = (ref: RevisionRef) =>
   post<ExecutionJson>(`/api/clawbacks/${ref.clawbackId}/execution`, ref)
 export const publish = (clawbackId: string) =>

@@ -39,8 +39,8 @@ const commands: Command[] = [
 /** Which role may do which command in which state, when the officer has no part in the run yet. */
 const allowed: Record<RevisionState['state'], Partial<Record<Command['kind'], Role>>> = {
   draft: { edit: 'analyst', propose: 'analyst' },
-  proposed: { approve: 'approver', reject: 'approver' },
-  approved: { execute: 'approver' },
+  proposed: { edit: 'analyst', approve: 'approver', reject: 'approver' },
+  approved: { edit: 'analyst', approve: 'approver', execute: 'approver' },
   executed: { publish: 'publisher' },
   rejected: { edit: 'analyst' },
   expired: { edit: 'analyst' },
@@ -53,7 +53,12 @@ describe('every state, command and role', () => {
       for (const role of ROLES) {
         const isAllowed = allowed[state][command.kind] === role
         test(`${role} ${isAllowed ? 'may' : 'may not'} ${command.kind} a run that is ${state}`, () => {
-          const decided = decide({ ...draft, state, expiresAt: later }, command, by(role))
+          const approvals = state === 'approved' ? ['approver'] : []
+          const decided = decide(
+            { ...draft, state, approvals, expiresAt: later },
+            command,
+            by(role),
+          )
           expect(isRefusal(decided)).toBe(!isAllowed)
         })
       }
@@ -92,6 +97,23 @@ test('one approval approves', () => {
     'clawback.signed',
     'clawback.approved',
   ])
+})
+
+test('a second approval counts and promotes nothing twice', () => {
+  expect(outcome(approved, { kind: 'approve' }, by('approver', 'second'))).toEqual([
+    'clawback.signed',
+  ])
+})
+
+test('refuses to execute on an approval whose officer may not approve any more', () => {
+  const lost = { ...approved, approvals: [] }
+  expect(outcome(lost, { kind: 'execute' }, by('approver'))).toBe('wrong-state')
+})
+
+test('an edit takes back what was proposed or approved', () => {
+  for (const run of [proposed, approved]) {
+    expect(outcome(run, { kind: 'edit' }, by('analyst'))).toEqual(['clawback.superseded'])
+  }
 })
 
 test('one rejection rejects', () => {

@@ -12,7 +12,7 @@ export type RevisionState = {
   authors: readonly string[]
   /** Officer ids of everybody who has approved or rejected any revision of the run. */
   deciders: readonly string[]
-  /** Approvals of this revision. */
+  /** Approvals of this revision that count now: by officers who still may approve. */
   approvals: readonly string[]
   hasReport: boolean
 }
@@ -54,6 +54,7 @@ export type RefusalCode =
   | 'incomplete'
   | 'key-reused'
   | 'too-large'
+  | 'too-few-accounts'
 
 export const refuse = (code: RefusalCode, sentence: string): Refusal => ({
   kind: 'refusal',
@@ -153,9 +154,9 @@ const refusedByRevision = (run: RevisionState): Refusal | undefined =>
       )
 
 const ALLOWED: Record<Command['kind'], readonly RevisionState['state'][]> = {
-  edit: ['draft', 'rejected', 'expired'],
+  edit: ['draft', 'proposed', 'approved', 'rejected', 'expired'],
   propose: ['draft'],
-  approve: ['proposed'],
+  approve: ['proposed', 'approved'],
   reject: ['proposed'],
   execute: ['approved'],
   publish: ['executed'],
@@ -205,7 +206,12 @@ const refusedByPerson = (
           )
         : undefined
     case 'execute':
-      return undefined
+      return run.approvals.length >= APPROVALS_NEEDED
+        ? undefined
+        : refuse(
+            'wrong-state',
+            'The approval no longer counts: its officer may not approve any more. Another officer must approve.',
+          )
     case 'publish':
       return run.hasReport
         ? refuse(
@@ -216,15 +222,18 @@ const refusedByPerson = (
   }
 }
 
+const isLive = (state: RevisionState['state']): boolean =>
+  state === 'draft' || state === 'proposed' || state === 'approved'
+
 const eventsOf = (run: RevisionState, command: Command, actor: Actor): ClawbackEvent[] => {
   const officerId = actor.officerId
   switch (command.kind) {
     case 'edit':
-      return run.state === 'draft' ? [{ type: 'clawback.superseded' }] : []
+      return isLive(run.state) ? [{ type: 'clawback.superseded' }] : []
     case 'propose':
       return [{ type: 'clawback.proposed', officerId }]
     case 'approve':
-      return run.approvals.length + 1 >= APPROVALS_NEEDED
+      return run.state === 'proposed' && run.approvals.length + 1 >= APPROVALS_NEEDED
         ? [{ type: 'clawback.signed', officerId }, { type: 'clawback.approved' }]
         : [{ type: 'clawback.signed', officerId }]
     case 'reject':

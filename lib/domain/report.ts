@@ -222,7 +222,8 @@ const timeline = (input: ReportInput): Report['timeline'] => {
 // A loss to the second could be matched with the liquidation of one account.
 const toMinute = (moment: string): string => `${moment.slice(0, 16)}:00Z`
 
-const FEWEST_ACCOUNTS = 10
+/** No public figure speaks of fewer people (transparency.md §7). */
+export const FEWEST_ACCOUNTS = 10
 
 /** A count of accounts that says nothing about a few of them. */
 const publicCount = (accounts: number): string =>

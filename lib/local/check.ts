@@ -6,13 +6,14 @@ import { ensureEdgeBuild, installEdgeTools, measureWorker } from './edge'
 import { listenForInterruption } from './interruption'
 import { runJourneys } from './journeys'
 import { checkers } from './checkers'
-import { refusePlantedImport } from './planted-import'
+import { refusePlantedImport, removePlantedImport } from './planted-import'
 import { openRunFolder, type RunFolder } from './run-folder'
 import { openTally, type Counts, type Tally } from './tally'
 import { runTests } from './unit-tests'
 
 export const runCheck = async (): Promise<void> => {
   const { controller } = listenForInterruption()
+  removePlantedImport()
   const tally = openTally()
   const run = await openRunFolder()
   controller.signal.addEventListener('abort', () => void stopChildren())

@@ -6,6 +6,9 @@ import { root } from './place'
 
 const planted = 'lib/domain/planted-import.ts'
 
+/** A run that was killed may have left the file behind. */
+export const removePlantedImport = (): void => rmSync(join(root, planted), { force: true })
+
 export const refusePlantedImport = async (): Promise<string> => {
   writeFileSync(join(root, planted), "export { openDatabase } from '@/db/client'\n")
   try {
@@ -14,6 +17,6 @@ export const refusePlantedImport = async (): Promise<string> => {
     if (refusal !== undefined) return refusal
     throw new Error(`expected ${planted} to be refused, got ${violations.length} other violations`)
   } finally {
-    rmSync(join(root, planted), { force: true })
+    removePlantedImport()
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lastLines, startChild, stopChild } from './children'
 import { edgeCommand } from './edge'
+import { isFree } from './port'
 import type { Ports } from './state'
 
 export type Runtime = 'node' | 'workerd'
@@ -19,6 +20,11 @@ export type ServerOptions = {
 export type Server = { stop: () => Promise<void> }
 
 export const startServer = async (options: ServerOptions): Promise<Server> => {
+  if (!(await isFree(options.ports.app))) {
+    throw new Error(
+      `port ${options.ports.app} was taken by another program meanwhile: start again, or set BALLAST_PORT`,
+    )
+  }
   const command = options.runtime === 'node' ? nodeCommand(options) : edgeCommand(options)
   const child = startChild({ name: options.runtime, output: { file: options.log }, ...command })
   const stop = async () => {
@@ -49,10 +55,16 @@ const untilHealthy = async (child: ChildProcess, { origin, log }: ServerOptions)
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) break
     last = await askHealth(origin)
-    if (last === 'ok') return
+    // Somebody else's server may answer there while ours gives up.
+    if (last === 'ok' && (await staysAlive(child))) return
     await sleep(100)
   }
   throw new Error(`the server is not healthy (${last}):\n${lastLines(readFileSync(log, 'utf8'))}`)
+}
+
+const staysAlive = async (child: ChildProcess): Promise<boolean> => {
+  await sleep(200)
+  return child.exitCode === null && child.signalCode === null
 }
 
 const askHealth = async (origin: string): Promise<string> => {

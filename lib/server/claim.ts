@@ -25,6 +25,7 @@ import {
   snapshotList,
   type SnapshotJson,
 } from '@/lib/wire/snapshot'
+import { idText } from '@/lib/wire/text'
 import { isoNow } from './clock'
 import { download } from './download'
 import { fromLines, noSuchImport } from './import'
@@ -84,6 +85,9 @@ export const storeClaimChunk = verb({
   },
 })
 
+// As many as the reader of a whole file takes: more would make the schedule as long as the file.
+const MAX_DENOMINATORS = 1_000
+
 export const freezeClaims = verb({
   name: 'claim.frozen',
   kind: 'change',
@@ -106,6 +110,12 @@ export const freezeClaims = verb({
         `The accounts of owner ${maskAccount(counted.disagreeing)} differ in class, weight or score. Nothing was frozen; accounts of one owner must agree.`,
       )
     }
+    if (counted.denominators > MAX_DENOMINATORS) {
+      return refuse(
+        'incomplete',
+        `The weights have ${counted.denominators} different denominators, expected at most ${MAX_DENOMINATORS}. Nothing was frozen; write weights with fewer digits.`,
+      )
+    }
     await freezeSnapshot(tx, input.importId)
     const row = await snapshotById(tx, input.importId)
     if (!row) return noSuchImport
@@ -118,7 +128,7 @@ export const exportSnapshot = verb({
   name: 'claim.exported',
   kind: 'export',
   access: ['analyst', 'approver', 'auditor'],
-  input: z.object({ snapshotId: z.string() }),
+  input: z.object({ snapshotId: idText }),
   output: download,
   run: async ({ db, input }) => {
     const row = await snapshotById(db, input.snapshotId)

@@ -16,6 +16,7 @@ import {
   type ClawbackDetail,
   type Permission,
 } from '@/lib/wire/clawback'
+import { idText, ordinal } from '@/lib/wire/text'
 import { actorOf, toState } from './clawback'
 import { isoNow } from './clock'
 import { usableOf } from './fund'
@@ -29,10 +30,7 @@ export const showClawback = verb({
   name: 'clawback.shown',
   kind: 'read',
   access: 'officer',
-  input: z.object({
-    clawbackId: z.string(),
-    revision: z.coerce.number<string | number>().int().min(1).optional(),
-  }),
+  input: z.object({ clawbackId: idText, revision: ordinal.optional() }),
   output: clawbackDetail,
   run: async ({ db, officer, input }) => {
     const row = await revisionForReading(db, input)

@@ -9,6 +9,7 @@ import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import { formatAmount } from '@/lib/domain/money'
 import type { PolicyContent } from '@/lib/domain/policy'
 import { runOptions, type RunOptions } from '@/lib/wire/clawback'
+import { idText } from '@/lib/wire/text'
 import { actorOf, toState } from './clawback'
 import { isoNow } from './clock'
 import { usableOf } from './fund'
@@ -19,7 +20,7 @@ export const showRunOptions = verb({
   name: 'clawback.options',
   kind: 'read',
   access: 'officer',
-  input: z.object({ clawbackId: z.string().optional() }),
+  input: z.object({ clawbackId: idText.optional() }),
   output: runOptions,
   run: async ({ db, officer, input }) => {
     const [funds, policies] = await Promise.all([listFunds(db), listPolicies(db)])

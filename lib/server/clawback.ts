@@ -121,7 +121,7 @@ export const saveDraft = verb({
   },
 })
 
-/** Makes room for a new revision: the draft before it is superseded, an ended one stays as it ended. */
+/** Makes room for a new revision: a live one is superseded and its sign-offs void, an ended one stays as it ended. */
 const supersede = async (
   tx: Transaction,
   { clawbackId, officer, now }: { clawbackId: string; officer: Officer; now: string },
@@ -131,9 +131,11 @@ const supersede = async (
   if (!row) return refuse('unknown', `There is no clawback ${clawbackId}.`)
   const decided = decide(toState(row), { kind: 'edit' }, { actor: actorOf(officer), now })
   if (isRefusal(decided)) return decided
-  if (row.state === 'draft') await moveRevision(tx, row, { from: 'draft', to: 'superseded' })
-  else if (stateAt(toState(row), now) === 'expired')
-    await moveRevision(tx, row, { from: row.state, to: 'expired' })
+  if (stateAt(toState(row), now) === 'expired') {
+    if (row.state !== 'expired') await moveRevision(tx, row, { from: row.state, to: 'expired' })
+  } else if (decided.length > 0) {
+    await moveRevision(tx, row, { from: row.state, to: 'superseded' })
+  }
   return row
 }
 
@@ -187,7 +189,8 @@ const listed = (row: RevisionRow & { changedAt: string }, officer: Officer | nul
 export const showLevies = verb({
   name: 'clawback.levies',
   kind: 'read',
-  access: 'officer',
+  // Names accounts: for those who decide and check, not for everybody who may look.
+  access: ['analyst', 'approver', 'publisher', 'auditor'],
   input: levyQuery,
   output: levyPage,
   run: async ({ db, input }) => {

@@ -3,6 +3,7 @@ import 'server-only'
 import type { RefusalCode } from '@/lib/domain/clawback'
 import { isConsoleHost, isPublicHost, env } from './env'
 import { type Download, isDownload, streamOf } from './download'
+import { logFault } from './log'
 import { currentOfficer } from './session'
 import type { Outcome, Verb } from './verb'
 
@@ -26,6 +27,7 @@ const STATUS: Record<RefusalCode, number> = {
   stale: 409,
   'statement-spent': 409,
   incomplete: 409,
+  'too-few-accounts': 409,
   'key-reused': 422,
   'too-large': 413,
 }
@@ -34,27 +36,44 @@ const STATUS: Record<RefusalCode, number> = {
 export const endpoint =
   <Input, Output>(verb: Verb<Input, Output>) =>
   async (request: Request, { params }: Params): Promise<Response> => {
-    if (!isServedHere(verb, request.headers.get('host')))
-      return problem(404, 'unknown', 'There is nothing at this address.')
-    const path = await params
-    if (request.method === 'GET') {
-      const query = Object.fromEntries(new URL(request.url).searchParams)
-      return answer(await verb.call({ officer: await officerFor(verb) }, { ...query, ...path }))
+    try {
+      return await respond(verb, request, await params)
+    } catch (error) {
+      // What fails before a verb begins, such as a database that does not answer for the session.
+      const reference = crypto.randomUUID()
+      logFault(verb.name, reference, error)
+      return answer({ kind: 'fault', reference })
     }
-    const body = await checkedBody(request)
-    if (body instanceof Response) return body
-    const idempotencyKey = request.headers.get('idempotency-key') ?? ''
-    if (!/^[A-Za-z0-9_-]{8,100}$/.test(idempotencyKey)) {
-      return problem(
-        400,
-        'invalid',
-        'Nothing was done: send an Idempotency-Key of 8 to 100 letters or digits.',
-      )
-    }
-    return answer(
-      await verb.call({ officer: await officerFor(verb), idempotencyKey }, { ...body, ...path }),
+  }
+
+const respond = async <Input, Output>(
+  verb: Verb<Input, Output>,
+  request: Request,
+  path: Record<string, string>,
+): Promise<Response> => {
+  if (!isServedHere(verb, request.headers.get('host')))
+    return problem(404, 'unknown', 'There is nothing at this address.')
+  if (request.method === 'GET') {
+    const query = Object.fromEntries(new URL(request.url).searchParams)
+    return answer(await verb.call({ officer: await officerFor(verb) }, { ...query, ...path }))
+  }
+  const refused = refusedHeaders(request)
+  if (refused) return refused
+  // Who nobody knows has no body read for him.
+  const officer = await officerFor(verb)
+  if (!officer && verb.access !== 'public') return answer(await verb.call({ officer }, {}))
+  const body = await readBody(request)
+  if (body instanceof Response) return body
+  const idempotencyKey = request.headers.get('idempotency-key') ?? ''
+  if (!/^[A-Za-z0-9_-]{8,100}$/.test(idempotencyKey)) {
+    return problem(
+      400,
+      'invalid',
+      'Nothing was done: send an Idempotency-Key of 8 to 100 letters or digits.',
     )
   }
+  return answer(await verb.call({ officer, idempotencyKey }, { ...body, ...path }))
+}
 
 const officerFor = ({ access }: Pick<Verb<never, never>, 'access'>) =>
   access === 'public' ? Promise.resolve(null) : currentOfficer()
@@ -66,7 +85,7 @@ const isServedHere = (
 ): boolean =>
   access === 'public' ? isPublicHost(host) || isConsoleHost(host) : isConsoleHost(host)
 
-const checkedBody = async (request: Request): Promise<Record<string, unknown> | Response> => {
+const refusedHeaders = (request: Request): Response | undefined => {
   if (request.headers.get('origin') !== env().CONSOLE_ORIGIN) {
     return problem(
       403,
@@ -74,14 +93,27 @@ const checkedBody = async (request: Request): Promise<Record<string, unknown> | 
       'Nothing was done: the request did not come from the console itself.',
     )
   }
-  if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) {
+  if (!/^application\/json\s*(;|$)/.test(request.headers.get('content-type') ?? '')) {
     return problem(415, 'not-json', 'Nothing was done: send application/json.')
   }
-  const tooLarge = problem(413, 'too-large', 'Nothing was stored: the request is larger than 5 MB.')
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge
-  const text = await request.text()
-  if (text.length > MAX_BODY_BYTES) return tooLarge
-  const body = parsedObject(text)
+  return Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES
+    ? tooLarge()
+    : undefined
+}
+
+const tooLarge = () =>
+  problem(413, 'too-large', 'Nothing was stored: the request is larger than 5 MB.')
+
+/** Reads piece by piece and stops at the limit, whatever length was announced. */
+const readBody = async (request: Request): Promise<Record<string, unknown> | Response> => {
+  const decoder = new TextDecoder()
+  let [text, bytes] = ['', 0]
+  for await (const piece of request.body ?? []) {
+    bytes += piece.length
+    if (bytes > MAX_BODY_BYTES) return tooLarge()
+    text += decoder.decode(piece, { stream: true })
+  }
+  const body = parsedObject(text + decoder.decode())
   return body ?? problem(400, 'not-json', 'Nothing was done: the body is not a JSON object.')
 }
 

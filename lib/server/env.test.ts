@@ -37,5 +37,5 @@ test.each([
 test('names every missing setting in one message', () => {
   const names = Object.keys(complete).sort()
   const missing = () => readSettings({})
-  for (const name of names) expect(missing).toThrow(name)
+  for (const name of names) expect(missing).toThrow(new RegExp(`${name}: expected`))
 })

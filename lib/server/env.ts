@@ -3,12 +3,14 @@ import 'server-only'
 import * as z from 'zod'
 import { ROLES } from '@/lib/domain/officer'
 
+/** A text setting; absent, it says what was expected instead of a type. */
+const required = (what: string) => z.string({ error: `expected ${what}` })
+
 const origin = z
   .url('expected an address such as http://localhost:3000')
   .refine((text) => new URL(text).origin === text, 'expected an origin without a path')
 
-const foundingOfficers = z
-  .string()
+const foundingOfficers = required('a JSON array of {sub, name, roles}')
   .transform((text, context): unknown => {
     try {
       return JSON.parse(text)
@@ -28,16 +30,24 @@ const foundingOfficers = z
   )
 
 const settings = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected a PostgreSQL connection string'),
+  DATABASE_URL: required('a PostgreSQL connection string').regex(
+    /^postgres(ql)?:\/\//,
+    'expected a PostgreSQL connection string',
+  ),
   NEON_LOCAL_ENDPOINT: origin.optional(),
-  AUTH_SECRET: z.string().min(32, 'expected at least 32 characters'),
+  AUTH_SECRET: required('at least 32 random characters').min(32, 'expected at least 32 characters'),
   OIDC_ISSUER: z.url('expected the address of the identity provider'),
-  OIDC_CLIENT_ID: z.string().min(1),
-  OIDC_CLIENT_SECRET: z.string().min(1),
+  OIDC_CLIENT_ID: required('the client that is registered at the identity provider').min(1),
+  OIDC_CLIENT_SECRET: required('the secret of that client').min(1),
   CONSOLE_ORIGIN: origin,
   PUBLIC_ORIGIN: origin,
-  VENUE_NAME: z.string().min(1).max(100),
-  BALLAST_ENV: z.enum(['demo', 'production', 'test']),
+  VENUE_NAME: required('the name of the venue').min(1).max(100),
+  BALLAST_ENV: z.enum(['demo', 'production', 'test'], {
+    error: 'expected demo, production or test',
+  }),
+  BALLAST_BUILD: required('64 hexadecimal digits')
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
+    .default('0'.repeat(64)),
   FOUNDING_OFFICERS: foundingOfficers,
 })
 export type Settings = z.infer<typeof settings>
@@ -55,9 +65,16 @@ let cached: Settings | undefined
 export const env = (): Settings => (cached ??= readSettings(process.env))
 
 export const version = '0.1.0'
-/** Digest of the sources that this build was made from. */
-export const buildDigest = (): string => process.env['BALLAST_BUILD'] ?? '0'.repeat(64)
+/** Digest of the sources that this build was made from; zeros where nobody said. */
+export const buildDigest = (): string => env().BALLAST_BUILD
 export const isPublicHost = (host: string | null): boolean =>
   host === new URL(env().PUBLIC_ORIGIN).host
+/** Asked at the console's host, and no proxy in between claims another. */
+export const isOwnHost = (request: Request): boolean => {
+  const forwarded = request.headers.get('x-forwarded-host')
+  return (
+    isConsoleHost(request.headers.get('host')) && (forwarded === null || isConsoleHost(forwarded))
+  )
+}
 export const isConsoleHost = (host: string | null): boolean =>
   host === new URL(env().CONSOLE_ORIGIN).host

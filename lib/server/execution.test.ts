@@ -15,6 +15,8 @@ import {
   execute,
   importLosses,
   newKey,
+  importClaims,
+  newFund,
   newOfficer,
   newVenue,
   propose,
@@ -124,18 +126,87 @@ test('stops when the fund has moved further than the signed tolerance', async ()
   ).toBeUndefined()
 })
 
-test('stops when one levy was altered behind the application’s back', async () => {
+test.each([
+  ['one levy', sql`update levy set amount = amount - 1 where account = 'a' and clawback_id = `],
+  [
+    'two levies, though their sum stays',
+    sql`update levy set amount = amount + case account when 'a' then -5 else 5 end where account in ('a', 'b') and clawback_id = `,
+  ],
+])('stops when %s was altered behind the application’s back', async (_, change) => {
   const venue = await newVenue()
   const ref = await approve(venue)
   await asOwner().transact(async (tx) => {
     await rowsOf(tx, sql`alter table levy disable trigger append_only`)
-    await rowsOf(
-      tx,
-      sql`update levy set amount = amount - 1 where clawback_id = ${ref.clawbackId} and account = 'a'`,
-    )
+    await rowsOf(tx, sql`${change}${ref.clawbackId}`)
     await rowsOf(tx, sql`alter table levy enable trigger append_only`)
   })
   expect(await call(executeClawback, venue.approver, ref)).toMatchObject({ code: 'stale' })
+})
+
+test('derives the levies of owners, caps, weights and classes in SQL as the kernel does', async () => {
+  const [analyst, approver, fundId] = [
+    await newOfficer('analyst'),
+    await newOfficer('approver'),
+    await newFund(),
+  ]
+  const lossIds = await importLosses(analyst, fundId, ['1100.00'])
+  const lines = Array.from({ length: 60 }, (_, index) => {
+    const owner = index % 4 === 0 ? `o${index % 12}` : ''
+    const cap = index % 5 === 1 ? `${index % 7}.50` : ''
+    const weight = owner === '' && index % 3 === 0 ? '3/2' : ''
+    return `acc-${index},${10 + ((index * 37) % 90)}.${10 + (index % 89)},${owner === '' && index % 11 === 1 ? 'exempt' : 'eligible'},${cap},${owner},${weight}`
+  })
+  const snapshot = await importClaims(analyst, fundId, lines, 'account,base,class,cap,owner,weight')
+  const venue = { analyst, approver, fundId, lossIds, snapshotId: snapshot.id }
+  await execute(venue)
+})
+
+test('an author takes back an approved run whose inputs have moved, and proposes it again', async () => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  await database().transact((tx) =>
+    rowsOf(
+      tx,
+      sql`insert into fund_entry (fund_id, source_id, kind, amount, occurred_at) values (${venue.fundId}, 'w', 'WITHDRAWAL', -5000, now())`,
+    ),
+  )
+  expect(await call(executeClawback, venue.approver, ref)).toMatchObject({ code: 'stale' })
+  const again = done(
+    await call(saveDraft, venue.analyst, { ...runInputOf(venue), clawbackId: ref.clawbackId }),
+  )
+  expect(again.revision).toBe(2)
+  done(await sign(venue.analyst, again, 'propose'))
+  done(await sign(await newOfficer('approver'), again, 'approve'))
+  done(await call(executeClawback, venue.approver, again))
+})
+
+test('an approval does not outlive its officer’s role', async () => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  await asOwner().transact((tx) =>
+    rowsOf(tx, sql`update officer set roles = '{viewer}' where id = ${venue.approver.id}`),
+  )
+  const other = await newOfficer('approver')
+  expect(await call(executeClawback, other, ref)).toMatchObject({ code: 'wrong-state' })
+  done(await sign(await newOfficer('approver'), ref, 'approve'))
+  done(await call(executeClawback, other, ref))
+})
+
+test('a temporary table cannot stand in for a guarded one', async () => {
+  expect(await saysTo(sql`create temp table snapshot (id text, state text)`)).toBe('42501')
+})
+
+test('no state is reached in SQL without the rows that make it true', async () => {
+  const venue = await newVenue()
+  const [drafted, proposed] = [await draft(venue), await propose(venue)]
+  const move = (ref: { clawbackId: string }, state: string) =>
+    saysTo(
+      sql`update clawback_revision set state = ${state} where clawback_id = ${ref.clawbackId} and revision = 1`,
+    )
+  expect(await move(drafted, 'proposed')).toBe('23514')
+  expect(await move(proposed, 'approved')).toBe('23514')
+  const invented = sql`insert into levy values (${drafted.clawbackId}, 1, 'nobody', 5, 5)`
+  expect(await saysTo(invented)).toBe('23514')
 })
 
 test('a connection killed in mid-transaction leaves nothing behind', async () => {
@@ -215,8 +286,13 @@ test('the manifest names the digest of the very file of levies', async () => {
   expect(manifest.sha256).toBe(sha256Hex(file))
 })
 
+const claimsOfTwelve = Array.from(
+  { length: 12 },
+  (_, index) => `acc-${index},${50 + index}.00,eligible,`,
+)
+
 test('a report is published once, by a publisher, and its bytes stay', async () => {
-  const venue = await newVenue()
+  const venue = await newVenue(claimsOfTwelve)
   const [ref, publisher] = [await execute(venue), await newOfficer('publisher')]
   expect(await call(publishReport, venue.analyst, ref)).toMatchObject({ code: 'role-missing' })
   const outcomes = await Promise.all([
@@ -232,4 +308,11 @@ test('a report is published once, by a publisher, and its bytes stay', async () 
   expect(await saysTo(sql`update report set body = '{}' where id = ${ref.clawbackId}`)).toBe(
     '42501',
   )
+})
+
+test('a report that would tell what single accounts paid is not published', async () => {
+  const venue = await newVenue()
+  const ref = await execute(venue)
+  const outcome = await call(publishReport, await newOfficer('publisher'), ref)
+  expect(outcome).toMatchObject({ kind: 'refusal', code: 'too-few-accounts' })
 })

@@ -4,15 +4,19 @@ import { lockRevision, moveRevision, type RevisionRow } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
 import { executionOf, insertExecution, journalOf, releaseChecks } from '@/db/execution'
 import { fundStanding, lockFund } from '@/db/fund'
+import { policyByVersion } from '@/db/policy'
 import { levyFileDigest, levyPages } from '@/db/levy'
 import { revisionForReading } from '@/db/clawback'
 import { assert } from '@/lib/domain/assert'
 import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
+import { canonicalJson } from '@/lib/domain/canonical-json'
 import { sum } from '@/lib/domain/money'
+import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
 import { assertReconciled } from '@/lib/domain/waterfall'
 import { executionJson, revisionRef } from '@/lib/wire/clawback'
 import * as z from 'zod'
+import { idText } from '@/lib/wire/text'
 import { actorOf, toState } from './clawback'
 import { download } from './download'
 import { usableOf } from './fund'
@@ -58,35 +62,55 @@ export const executeClawback = verb({
   },
 })
 
-/** Digest, losses, levies and fund as they stand now against what two people signed. */
+/** Digest, policy, losses, claims, levies and fund as they stand now against what two people signed. */
 const refusedRelease = async (
   tx: Transaction,
   row: RevisionRow,
   envelope: Envelope,
 ): Promise<Refusal | undefined> => {
-  const [checks, standing] = [await releaseChecks(tx, row), await fundStanding(tx, row.fundId)]
   const { result, inputs, lossEvents } = envelope
-  const stops = (what: string) =>
-    refuse('stale', `Nothing was executed: ${what} An author must propose the run again.`)
-  if (!checks || !standing || subjectDigest(envelope) !== row.subjectDigest)
+  const checks = await releaseChecks(tx, row, result.schedule.theta)
+  const standing = await fundStanding(tx, row.fundId)
+  if (!checks || !standing || subjectDigest(envelope) !== row.subjectDigest) {
     return stops('the stored envelope is not the one that was signed.')
+  }
   if (checks.taken !== null)
     return refuse('loss-taken', `Nothing was executed: loss ${checks.taken} is mutualised already.`)
-  const areLosses =
-    checks.losses === lossEvents.length && checks.grossLoss === result.waterfall.grossLoss
-  if (!areLosses) return stops('the losses are not those that were signed.')
-  const areLevies =
-    checks.levied === result.levied && String(checks.charged) === result.accountsCharged
-  if (!areLevies) return stops('the levies do not add up to what was signed.')
-  // This run's own draw is among the commitments; it may use what it reserved.
-  const usable = usableOf({
-    ...standing,
-    committed: (BigInt(standing.committed) - BigInt(row.fundDraw)).toString(),
-  })
-  const moved =
-    usable > BigInt(inputs.fund.usable)
-      ? usable - BigInt(inputs.fund.usable)
-      : BigInt(inputs.fund.usable) - usable
+  if (!(await isSignedPolicy(tx, envelope)))
+    return stops('the policy is not the one that was signed.')
+  if (canonicalJson(checks.lossEvents) !== canonicalJson(lossEvents))
+    return stops('the losses are not those that were signed.')
+  if (checks.snapshotDigest !== inputs.snapshotDigest)
+    return stops('the claims are not those that were signed.')
+  const isSum = checks.levied === result.levied && String(checks.charged) === result.accountsCharged
+  if (!isSum || checks.wrongLevies > 0)
+    return stops('the stored levies are not what the signed schedule gives.')
+  return refusedFund(row, envelope, standing)
+}
+
+const stops = (what: string): Refusal =>
+  refuse(
+    'stale',
+    `Nothing was executed: ${what} An author must take the run back and propose it again.`,
+  )
+
+const isSignedPolicy = async (tx: Transaction, { policy }: Envelope): Promise<boolean> => {
+  const stored = await policyByVersion(tx, { id: policy.id, version: Number(policy.version) })
+  if (!stored) return false
+  const content = stored.content as PolicyContent
+  return policyDigest({ id: policy.id, version: policy.version, content }) === policy.digest
+}
+
+/** This run's own draw is among the commitments; it may use what it reserved. */
+const refusedFund = (
+  row: RevisionRow,
+  { inputs }: Envelope,
+  standing: { balance: string; floor: string; committed: string },
+): Refusal | undefined => {
+  const committed = (BigInt(standing.committed) - BigInt(row.fundDraw)).toString()
+  const usable = usableOf({ ...standing, committed })
+  const signed = BigInt(inputs.fund.usable)
+  const moved = usable > signed ? usable - signed : signed - usable
   return usable < BigInt(row.fundDraw) || moved > BigInt(inputs.tolerances.usableFund)
     ? stops('the usable amount of the fund has moved further than the signed tolerance.')
     : undefined
@@ -129,7 +153,7 @@ export const exportLevies = verb({
   name: 'clawback.levies-exported',
   kind: 'export',
   access: takeAway,
-  input: z.object({ clawbackId: z.string() }),
+  input: z.object({ clawbackId: idText }),
   output: download,
   run: async ({ db, input }) => {
     const row = await revisionForReading(db, input)
@@ -159,7 +183,7 @@ export const exportManifest = verb({
   name: 'clawback.manifest-exported',
   kind: 'export',
   access: takeAway,
-  input: z.object({ clawbackId: z.string() }),
+  input: z.object({ clawbackId: idText }),
   output: download,
   run: async ({ db, input }) => {
     const row = await revisionForReading(db, input)

@@ -76,12 +76,33 @@ export const storeLossChunk = verb({
   access: ['analyst'],
   input: chunkInput,
   output: chunkOutput,
-  run: async ({ tx, officer, input }) => {
+  run: async ({ tx, officer, now, input }) => {
     const opened = await lockLossImport(tx, { importId: input.importId, officerId: officer.id })
     if (opened?.state !== 'receiving') return noSuchImport
     const read = readLosses(input.text, { scale: opened.scale, firstLine: input.firstLine })
     if (read.problems.length > 0) return fromLines(read.problems)
-    await stageLosses(tx, { importId: input.importId, fundId: opened.fundId }, read.losses)
+    const early = read.losses.findIndex(({ occurredAt }) => occurredAt > now)
+    if (early !== -1) {
+      return fromLines([
+        {
+          line: read.lines[early] ?? 0,
+          field: 'time',
+          found: read.losses[early]?.occurredAt ?? '',
+          expected: `a time that has passed; it is ${now} now`,
+        },
+      ])
+    }
+    const staged = await stageLosses(
+      tx,
+      { importId: input.importId, fundId: opened.fundId },
+      read.losses,
+    )
+    if (staged.length < read.losses.length) {
+      return refuse(
+        'duplicate',
+        'A loss of this part stands in the file already. Nothing of this part was stored; each id may stand once.',
+      )
+    }
     return { subject: input.importId, output: { stored: read.losses.length } }
   },
 })
@@ -105,7 +126,7 @@ export const finishLossImport = verb({
     if (staged.known.length > 0) {
       return refuse(
         'duplicate',
-        `These losses are recorded already: ${staged.known.join(', ')}. Nothing was stored; take them out of the file.`,
+        `${staged.knownCount} of the ${staged.count} losses are recorded already, such as ${staged.known.join(', ')}. Nothing was stored; take them out of the file.`,
       )
     }
     await storeStaged(tx, input.importId)

@@ -16,7 +16,7 @@ import { insertReport, listReports, reportByVersion } from '@/db/report'
 import { publicCells } from '@/lib/domain/allocation-metrics'
 import { canonicalJson, sha256Hex } from '@/lib/domain/canonical-json'
 import { decide, isRefusal, refuse } from '@/lib/domain/clawback'
-import { buildReport, type Report, type ReportInput } from '@/lib/domain/report'
+import { buildReport, FEWEST_ACCOUNTS, type Report, type ReportInput } from '@/lib/domain/report'
 import { tierJson } from '@/lib/wire/clawback'
 import {
   publishedReport,
@@ -31,6 +31,11 @@ import { download } from './download'
 import { env } from './env'
 import { envelopeOf } from './signoff'
 import { verb } from './verb'
+
+const tooFew = refuse(
+  'too-few-accounts',
+  `Fewer than ${FEWEST_ACCOUNTS} accounts were charged: a public report would tell what single accounts paid. Nothing was published; give each of them a statement instead.`,
+)
 
 export const publishReport = verb({
   name: 'report.published',
@@ -47,6 +52,7 @@ export const publishReport = verb({
     if (isRefusal(decided)) return decided
     const envelope = envelopeOf(row)
     if ('kind' in envelope) return envelope
+    if (row.accountsCharged < FEWEST_ACCOUNTS) return tooFew
     const report = buildReport(await gathered(tx, { row, snapshot, envelope, now }))
     const body = canonicalJson(report)
     const published = { id: report.id, version: 1, sha256: sha256Hex(body) }

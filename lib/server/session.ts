@@ -1,10 +1,12 @@
 // Sign-in by OpenID Connect and nothing else; the session itself lives in the database.
 import 'server-only'
 import NextAuth, { type NextAuthResult } from 'next-auth'
+import type { NextRequest } from 'next/server'
 import { cache } from 'react'
 import { endSession, officerOfSession } from '@/db/officer'
 import { database } from './database'
-import { env } from './env'
+import { env, isOwnHost } from './env'
+import { logFault } from './log'
 import { isAdmitted, type Officer, openSession, toOfficer } from './officer'
 
 const IDLE_MINUTES = 15
@@ -15,6 +17,12 @@ const auth: NextAuthResult = NextAuth(() => ({
   secret: env().AUTH_SECRET,
   session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3600 },
   pages: { signIn: '/sign-in', error: '/sign-in' },
+  // The library's own messages quote queries with their parameters.
+  logger: {
+    error: (error) => logFault('officer.signed-in', '', error),
+    warn: () => undefined,
+    debug: () => undefined,
+  },
   providers: [
     {
       id: 'oidc',
@@ -29,16 +37,17 @@ const auth: NextAuthResult = NextAuth(() => ({
     },
   ],
   callbacks: {
-    signIn: ({ account }) =>
+    // Without auth_time nobody can say how fresh a login is, so nobody gets in.
+    signIn: ({ account, profile }) =>
+      typeof profile?.['auth_time'] === 'number' &&
       isAdmitted({ issuer: env().OIDC_ISSUER, subject: account?.providerAccountId ?? '' }),
     // The cookie carries the number of a session and nothing else.
     jwt: async ({ token, account, profile }) => {
       if (!account) return token
-      const authTime = Number(profile?.['auth_time'] ?? Date.now() / 1000)
       const sessionId = await openSession({
         issuer: env().OIDC_ISSUER,
         subject: account.providerAccountId,
-        authenticatedAt: new Date(authTime * 1000).toISOString(),
+        authenticatedAt: authenticatedAt(profile),
       })
       return sessionId === undefined ? null : { sessionId }
     },
@@ -46,7 +55,19 @@ const auth: NextAuthResult = NextAuth(() => ({
   },
 }))
 
-export const { handlers, signIn, signOut } = auth
+const authenticatedAt = (profile: Record<string, unknown> | undefined): string =>
+  new Date(Number(profile?.['auth_time']) * 1000).toISOString()
+
+export const { signIn, signOut } = auth
+
+/** The one address of the library that is served: where the identity provider sends people back to. */
+export const receiveSignIn = async (request: NextRequest): Promise<Response> => {
+  const isCallback = request.nextUrl.pathname === '/api/auth/callback/oidc'
+  if (!isCallback || !isOwnHost(request)) return new Response('Not found', { status: 404 })
+  // A person who signs in as somebody else leaves no session behind.
+  await closeSession()
+  return auth.handlers.GET(request)
+}
 
 /** The officer behind this request, or null; asked of the database every time, once per rendering. */
 export const currentOfficer = cache(async (): Promise<Officer | null> => {

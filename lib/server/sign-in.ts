@@ -1,6 +1,6 @@
 // The two forms that begin and end a session; both are posted by the console's own pages only.
 import 'server-only'
-import { env, isConsoleHost } from './env'
+import { env, isOwnHost } from './env'
 import { closeSession, signIn, signOut } from './session'
 
 export const beginSignIn = async (request: Request): Promise<Response> => {
@@ -22,8 +22,7 @@ export const endSignIn = async (request: Request): Promise<Response> => {
 }
 
 const isOwnForm = (request: Request): boolean =>
-  request.headers.get('origin') === env().CONSOLE_ORIGIN &&
-  isConsoleHost(request.headers.get('host'))
+  request.headers.get('origin') === env().CONSOLE_ORIGIN && isOwnHost(request)
 
 const refusedForm = () =>
   new Response('The form did not come from the console. Nothing was done.', { status: 403 })

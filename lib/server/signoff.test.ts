@@ -116,7 +116,7 @@ test('a statement is used once', async () => {
   const { challengeId } = done(
     await call(prepareSignoff, venue.approver, { ...ref, decision: 'approve', reason: '' }),
   )
-  const input = { challengeId, evidence: { kind: 'session' } }
+  const input = { clawbackId: ref.clawbackId, challengeId, evidence: { kind: 'session' } }
   done(await call(recordSignoff, venue.approver, input))
   expect(await call(recordSignoff, venue.approver, input)).toMatchObject({
     code: 'statement-spent',
@@ -130,7 +130,11 @@ test('a statement is signed by nobody but the officer it was made for', async ()
     await call(prepareSignoff, venue.approver, { ...ref, decision: 'approve', reason: '' }),
   )
   const other = await newOfficer('approver')
-  const outcome = await call(recordSignoff, other, { challengeId, evidence: { kind: 'session' } })
+  const outcome = await call(recordSignoff, other, {
+    clawbackId: ref.clawbackId,
+    challengeId,
+    evidence: { kind: 'session' },
+  })
   expect(outcome).toMatchObject({ code: 'statement-spent' })
 })
 
@@ -168,17 +172,45 @@ test('approve and reject at the same instant: exactly one is recorded', async ()
   expect(outcomes.filter(({ kind }) => kind === 'refusal')).toHaveLength(1)
 })
 
-test('editing a draft while its proposal is signed leaves one of the two', async () => {
+test('editing a draft while its proposal is signed leaves one live revision', async () => {
   const venue = await newVenue()
   const ref = await draft(venue)
-  const { challengeId } = done(
-    await call(prepareSignoff, venue.analyst, { ...ref, decision: 'propose', reason: '' }),
-  )
-  const [edited, signed] = await Promise.all([
+  const prepared = await call(prepareSignoff, venue.analyst, {
+    ...ref,
+    decision: 'propose',
+    reason: '',
+  })
+  const { challengeId } = done(prepared)
+  const signing = { clawbackId: ref.clawbackId, challengeId, evidence: { kind: 'session' } }
+  const [edited] = await Promise.all([
     call(saveDraft, venue.analyst, { ...runInputOf(venue), clawbackId: ref.clawbackId }),
-    call(recordSignoff, venue.analyst, { challengeId, evidence: { kind: 'session' } }),
+    call(recordSignoff, venue.analyst, signing),
   ])
-  expect([edited.kind, signed.kind].filter((kind) => kind === 'done')).toHaveLength(1)
+  expect(done(edited).revision).toBe(2)
+  const states = await database().read((db) =>
+    rowsOf<{ state: string }>(
+      db,
+      sql`select state from clawback_revision where clawback_id = ${ref.clawbackId} order by revision`,
+    ),
+  )
+  expect(states.map(({ state }) => state)).toEqual(['superseded', 'draft'])
+})
+
+test('a sign-off is recorded at the address of its own run only', async () => {
+  const [venue, other] = [await newVenue(), await newVenue()]
+  const [ref, elsewhere] = [await propose(venue), await propose(other)]
+  const prepared = await call(prepareSignoff, venue.approver, {
+    ...ref,
+    decision: 'approve',
+    reason: '',
+  })
+  const { challengeId } = done(prepared)
+  const outcome = await call(recordSignoff, venue.approver, {
+    clawbackId: elsewhere.clawbackId,
+    challengeId,
+    evidence: { kind: 'session' },
+  })
+  expect(outcome).toMatchObject({ code: 'statement-spent' })
 })
 
 test('a loss that is in a live proposal cannot be proposed twice, even at the same instant', async () => {

@@ -59,10 +59,12 @@ export const prepareSignoff = verb({
     if (!row) return noSuchRun(input.clawbackId)
     const decided = decide(toState(row), commandOf(input), { actor: actorOf(officer), now })
     if (isRefusal(decided)) return decided
+    // The proposer signs the reason that the run carries, not one of the moment.
+    const reason = input.decision === 'propose' ? row.reason : input.reason
     const envelope =
       input.decision === 'propose' ? await seal(tx, { row, officer, now }) : envelopeOf(row)
     if ('kind' in envelope) return envelope
-    const statement = statementOf({ envelope, officer, now, input })
+    const statement = statementOf({ envelope, officer, now, input: { ...input, reason } })
     const challenge = signoffChallenge(statement.statement)
     await insertStatement(tx, {
       challengeId: statement.statement.challengeId,
@@ -72,7 +74,7 @@ export const prepareSignoff = verb({
       decision: input.decision,
       statement: canonicalSubject(statement.statement),
       challenge,
-      reason: input.reason,
+      reason,
       reasonSalt: statement.reasonSalt,
       issuedAt: statement.statement.issuedAt,
       expiresAt: statement.statement.expiresAt,
@@ -101,14 +103,14 @@ export const recordSignoff = verb({
       challengeId: input.challengeId,
       officerId: officer.id,
     })
-    if (!stored)
+    if (stored?.clawbackId !== input.clawbackId)
       return refuse(
         'statement-spent',
         'Nothing was signed: this statement is used, older than five minutes, or another officer’s. Open the page again and decide anew.',
       )
-    if (stored.decision === 'propose') await lockFundOf(tx, stored)
     const row = await lockRevision(tx, stored)
     if (!row) return noSuchRun(stored.clawbackId)
+    if (stored.decision === 'propose') await lockFund(tx, row.fundId)
     const events = decide(toState(row), commandOf(stored), { actor: actorOf(officer), now })
     if (isRefusal(events)) return events
     const refused =
@@ -187,11 +189,6 @@ const rerun = async (tx: Transaction, row: RevisionRow): Promise<Run | Refusal |
         'stale',
         'The usable fund amount or a loss has moved since this draft was saved. Nothing was proposed; edit the run and save it again.',
       )
-}
-
-const lockFundOf = async (tx: Transaction, { clawbackId, revision }: StatementRow) => {
-  const row = await lockRevision(tx, { clawbackId, revision })
-  if (row) await lockFund(tx, row.fundId)
 }
 
 /** A statement is about one digest: a run whose envelope was written again meanwhile is not signed. */

@@ -79,7 +79,12 @@ export const newFund = async (): Promise<string> => {
   return fundId
 }
 
-export const importClaims = async (analyst: Officer, fundId: string, lines: readonly string[]) => {
+export const importClaims = async (
+  analyst: Officer,
+  fundId: string,
+  lines: readonly string[],
+  header = 'account,base,class,cap',
+) => {
   const { importId } = done(
     await call(startClaimImport, analyst, {
       fundId,
@@ -89,7 +94,7 @@ export const importClaims = async (analyst: Officer, fundId: string, lines: read
       rows: lines.length,
     }),
   )
-  const text = ['account,base,class,cap', ...lines].join('\n')
+  const text = [header, ...lines].join('\n')
   done(await call(storeClaimChunk, analyst, { importId, firstLine: 2, text }))
   return done(await call(freezeClaims, analyst, { importId }))
 }
@@ -120,20 +125,17 @@ export type Venue = {
   lossIds: string[]
 }
 
+const FOUR_CLAIMS = ['a,100,eligible,', 'b,200,eligible,', 'c,300,house,', 'd,50,exempt,']
+
 /** Losses of 1,000.00, a fund that bears 800.00, and three accounts that can bear 600.00. */
-export const newVenue = async (): Promise<Venue> => {
+export const newVenue = async (lines: readonly string[] = FOUR_CLAIMS): Promise<Venue> => {
   const [analyst, approver, fundId] = [
     await newOfficer('analyst'),
     await newOfficer('approver'),
     await newFund(),
   ]
   const lossIds = await importLosses(analyst, fundId, ['400.00', '600.00'])
-  const snapshot = await importClaims(analyst, fundId, [
-    'a,100,eligible,',
-    'b,200,eligible,',
-    'c,300,house,',
-    'd,50,exempt,',
-  ])
+  const snapshot = await importClaims(analyst, fundId, lines)
   return { analyst, approver, fundId, snapshotId: snapshot.id, lossIds }
 }
 
@@ -161,6 +163,7 @@ export const sign = async (
   const prepared = await call(prepareSignoff, officer, { ...ref, decision, reason })
   if (prepared.kind !== 'done') return prepared
   return call(recordSignoff, officer, {
+    clawbackId: ref.clawbackId,
     challengeId: prepared.output.challengeId,
     evidence: { kind: 'session' },
   })

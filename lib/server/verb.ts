@@ -170,11 +170,21 @@ const change = async <Input, Output>(
     })
     return { kind: 'done', output }
   } catch (error) {
+    if (isDuplicate(error)) return denied(definition, officer, input, sameMoment)
     if (!(error instanceof Undone)) throw error
     const outcome = error.outcome as Exclude<Outcome<Output>, { kind: 'fault' }>
     return isRefusal(outcome) ? denied(definition, officer, input, outcome) : outcome
   }
 }
+
+const sameMoment = refuse(
+  'duplicate',
+  'The same was stored at the same moment by somebody else. Nothing was done; reload the page and look.',
+)
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === '23505') || isDuplicate(error.cause))
 
 const repeated = (
   begun: { verb: string | null; inputDigest: string | null; outcome: string | null },

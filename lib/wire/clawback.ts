@@ -1,6 +1,7 @@
 // Clawback runs on the wire: simulation, draft, proposal, the approver's page, execution.
 import * as z from 'zod'
 import { assetJson, decimalText, fractionJson, hex64, instant, minorUnits } from './money'
+import { idText, ordinal, plainText } from './text'
 
 export const clawbackState = z.enum([
   'draft',
@@ -70,13 +71,13 @@ export type LevyRow = z.infer<typeof levyRow>
 
 /** What an officer chooses. Everything else in a run follows from it and from stored rows. */
 export const runInput = z.object({
-  fundId: z.string(),
-  lossIds: z.array(z.string()).min(1, 'Choose at least one loss.').max(100_000),
-  snapshotId: z.string(),
-  policyId: z.string(),
-  policyVersion: z.number().int(),
+  fundId: idText,
+  lossIds: z.array(idText).min(1, 'Choose at least one loss.').max(100_000),
+  snapshotId: idText,
+  policyId: idText,
+  policyVersion: ordinal,
   topUp: decimalText,
-  reason: z.string().max(2_000),
+  reason: plainText,
 })
 export type RunInput = z.infer<typeof runInput>
 
@@ -124,12 +125,14 @@ export const runOptions = z.object({
 })
 export type RunOptions = z.infer<typeof runOptions>
 
-export const saveDraftInput = runInput.extend({ clawbackId: z.string().optional() })
-export const revisionRef = z.object({
-  clawbackId: z.string(),
-  /** A number, or its digits where it stands in an address. */
-  revision: z.coerce.number<string | number>().int().min(1),
+export const saveDraftInput = runInput.extend({
+  reason: plainText.refine(
+    (text) => text.trim() !== '',
+    'Write why: the officer who decides reads it.',
+  ),
+  clawbackId: idText.optional(),
 })
+export const revisionRef = z.object({ clawbackId: idText, revision: ordinal })
 export type RevisionRef = z.output<typeof revisionRef>
 
 export const officerJson = z.object({ name: z.string(), pseudonym: z.string() })

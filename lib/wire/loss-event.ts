@@ -1,6 +1,7 @@
 // Loss events as the console shows and receives them; the CSV reader is loss.ts.
 import * as z from 'zod'
 import { assetJson, instant, minorUnits } from './money'
+import { idText } from './text'
 
 export const lossJson = z.object({
   id: z.string(),
@@ -22,7 +23,7 @@ export const lossJson = z.object({
 export type LossJson = z.infer<typeof lossJson>
 
 export const lossQuery = z.object({
-  fundId: z.string().optional(),
+  fundId: idText.optional(),
   state: z.enum(['open', 'pending', 'mutualised']).optional(),
 })
 export type LossQuery = z.infer<typeof lossQuery>
@@ -43,19 +44,19 @@ export const lossList = z.object({
 })
 export type LossList = z.infer<typeof lossList>
 
-const fileName = z.string().min(1).max(200)
+const fileName = idText
 export const openLossImportInput = z.object({
-  fundId: z.string(),
+  fundId: idText,
   fileName,
   rows: z.number().int().min(1).max(1_000_000),
 })
 export const openLossImportOutput = z.object({ importId: z.string() })
 export const chunkInput = z.object({
-  importId: z.string(),
+  importId: idText,
   /** Line number, in the whole file, of the first row below the repeated header. */
   firstLine: z.number().int().min(2),
   text: z.string().min(1).max(4_000_000),
 })
 export const chunkOutput = z.object({ stored: z.number().int() })
-export const finishLossImportInput = z.object({ importId: z.string() })
+export const finishLossImportInput = z.object({ importId: idText })
 export const finishLossImportOutput = z.object({ losses: z.number().int(), shortfall: minorUnits })

@@ -1,8 +1,9 @@
 // Published reports and statements on the wire.
 import * as z from 'zod'
 import { assetJson, fractionJson, hex64, instant, minorUnits } from './money'
+import { idText } from './text'
 
-export const publishReportInput = z.object({ clawbackId: z.string() })
+export const publishReportInput = z.object({ clawbackId: idText })
 export const publishedReport = z.object({
   id: z.string(),
   version: z.number().int(),
@@ -28,7 +29,7 @@ export const reportList = z.object({ asOf: instant, reports: z.array(reportRow) 
 export type ReportList = z.infer<typeof reportList>
 
 export const reportRef = z.object({
-  reportId: z.string(),
+  reportId: idText,
   version: z
     .string()
     .regex(/^v[1-9][0-9]{0,5}$/)
@@ -45,7 +46,7 @@ export const reportFile = z.object({
 })
 export type ReportFile = z.infer<typeof reportFile>
 
-export const statementRef = z.object({ reportId: z.string(), account: z.string().max(128) })
+export const statementRef = z.object({ reportId: idText, account: idText })
 export const statementJson = z.object({
   v: z.literal(1),
   type: z.literal('statement'),

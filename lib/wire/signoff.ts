@@ -2,13 +2,11 @@
 import * as z from 'zod'
 import { revisionRef } from './clawback'
 import { hex64, instant } from './money'
+import { idText, plainText } from './text'
 
 export const prepareSignoffInput = revisionRef.extend({
   decision: z.enum(['propose', 'approve', 'reject']),
-  reason: z
-    .string()
-    .max(2_000)
-    .regex(/^[^\p{Cc}]*$/u, 'expected text without control characters'),
+  reason: plainText,
 })
 export type PrepareSignoffInput = z.infer<typeof prepareSignoffInput>
 export const preparedSignoff = z.object({
@@ -19,6 +17,7 @@ export const preparedSignoff = z.object({
 })
 export type PreparedSignoff = z.infer<typeof preparedSignoff>
 export const recordSignoffInput = z.object({
+  clawbackId: idText,
   challengeId: hex64,
   /** What proves that the officer meant it: the signed-in session that asked for the statement. */
   evidence: z.object({ kind: z.literal('session') }),

@@ -1,6 +1,7 @@
 // Snapshots of claims as the console shows and receives them; the CSV reader is claim.ts.
 import * as z from 'zod'
 import { assetJson, hex64, instant, minorUnits } from './money'
+import { idText } from './text'
 
 export const snapshotJson = z.object({
   id: z.string(),
@@ -26,11 +27,11 @@ export const snapshotList = z.object({ asOf: instant, snapshots: z.array(snapsho
 export type SnapshotList = z.infer<typeof snapshotList>
 
 export const openSnapshotInput = z.object({
-  fundId: z.string(),
+  fundId: idText,
   numeraire: z.enum(['profit', 'equity']),
   cutoffAt: instant,
-  fileName: z.string().min(1).max(200),
+  fileName: idText,
   rows: z.number().int().min(1).max(10_000_000),
 })
 export const openSnapshotOutput = z.object({ importId: z.string() })
-export const freezeSnapshotInput = z.object({ importId: z.string() })
+export const freezeSnapshotInput = z.object({ importId: idText })

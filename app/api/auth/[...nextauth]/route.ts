@@ -1,4 +1,4 @@
 // Where the identity provider sends people back to.
-import { handlers } from '@/lib/server/session'
+import { receiveSignIn } from '@/lib/server/session'
 
-export const { GET, POST } = handlers
+export const GET = receiveSignIn
