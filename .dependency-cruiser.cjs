@@ -97,7 +97,7 @@ module.exports = {
     {
       name: 'examples-are-for-tests',
       severity: 'error',
-      from: { pathNot: test },
+      from: { pathNot: `${test}|^e2e/` },
       to: { path: '\\.example\\.ts$' },
     },
     {

@@ -5,20 +5,10 @@ import { allocate, levy, solve, type Allocation, type Infeasible } from './alloc
 import { capacityOf, groupByOwner, ownerDisagreements, splitOverMembers } from './allocation-group'
 import { Fault } from './assert'
 import type { Claim } from './claim'
+import { plainClaim as claim } from './claim.example'
 import { fraction } from './fraction'
 import { MAX_AMOUNT, sum } from './money'
 
-const claim = (account: string, base: bigint, rest: Partial<Claim> = {}): Claim => ({
-  account,
-  owner: null,
-  class: 'eligible',
-  base,
-  equity: null,
-  cap: null,
-  weight: null,
-  score: null,
-  ...rest,
-})
 const population = (bases: readonly bigint[], caps: readonly bigint[] = []): Claim[] =>
   bases.map((base, index) => claim(`account-${index}`, base, { cap: caps[index] ?? null }))
 const run = (claims: readonly Claim[], collected: bigint): Allocation | Infeasible =>

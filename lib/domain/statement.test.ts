@@ -3,19 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { allocate } from './allocation'
 import type { Claim } from './claim'
+import { plainClaim as claim } from './claim.example'
 import { recomputeLevy, type StatementInput } from './statement'
 
-const claim = (account: string, base: bigint, rest: Partial<Claim> = {}): Claim => ({
-  account,
-  owner: null,
-  class: 'eligible',
-  base,
-  equity: null,
-  cap: null,
-  weight: null,
-  score: null,
-  ...rest,
-})
 const statementOf = (claims: readonly Claim[], account: string, collected: bigint) => {
   const allocation = allocate(claims, { collected, rule: 'pro-rata', rounding: 'floor' })
   if (allocation.kind === 'infeasible') throw new Error('infeasible')
