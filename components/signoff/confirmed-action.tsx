@@ -13,6 +13,8 @@ export type ConfirmedActionProps = {
   refusal: string | undefined
   // What will happen, to whom, and what cannot be undone.
   children: ReactNode
+  // go: the step that is asked for; plain: a way out beside it.
+  look?: 'go' | 'plain'
   typed?: ConfirmDialogProps['typed']
   // What did not happen when it fails: "Nothing was executed."
   notDone: string
@@ -30,7 +32,7 @@ export const ConfirmedAction = (props: ConfirmedActionProps) => {
   return (
     <>
       <Button
-        look="go"
+        look={props.look ?? 'go'}
         size="big"
         disabledReason={props.refusal}
         busy={change.isPending}

@@ -15,6 +15,7 @@ export const TakeBackStep = ({ detail }: { detail: ClawbackDetail }) => {
     <div>
       <ConfirmedAction
         label={`Take back clawback of ${clawbackText(detail)}`}
+        look="plain"
         refusal={undefined}
         notDone="Nothing was taken back."
         act={async () => {
