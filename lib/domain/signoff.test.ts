@@ -75,6 +75,7 @@ test('the summary says who pays, how much and by which rule, from the envelope a
   expect(text).toContain(
     'Take 12,191,008.91 USDT from 19,028 accounts, 1.4608 % of profit overall.',
   )
+  expect(text).toContain('The insurance fund USDT linear pays 8,000,000.00 USDT')
   expect(text).toContain('the operator pays 3,000,000.00 USDT')
   expect(text).toContain('The rounding residual of 95.57 USDT is paid by the operator.')
   expect(summaryDigest(envelope)).toBe(sha(text))

@@ -14,7 +14,7 @@ export type Envelope = Place & {
   type: 'clawback'
   clawbackId: string
   revision: string
-  scope: { fundId: string; asset: string; scale: string; numeraire: string }
+  scope: { fundId: string; fundName: string; asset: string; scale: string; numeraire: string }
   nonce: string
   lossEvents: { id: string; amount: string }[]
   policy: { id: string; version: string; digest: string }
@@ -115,7 +115,7 @@ export const renderSummary = (envelope: Envelope): string => {
   const parts = [
     `Take ${money(result.levied)} from ${count(result.accountsCharged)} accounts, ${rate} % of ${scope.numeraire} overall.`,
     `${count(String(lossEvents.length))} ${lossEvents.length === 1 ? 'loss' : 'losses'} of ${money(result.waterfall.grossLoss)} in all.`,
-    `The insurance fund ${scope.fundId} pays ${money(result.waterfall.fundDraw)}, the operator pays ${money(result.waterfall.operatorDraw)} of his own capital.`,
+    `The insurance fund ${scope.fundName} pays ${money(result.waterfall.fundDraw)}, the operator pays ${money(result.waterfall.operatorDraw)} of his own capital.`,
     `The remaining ${money(result.waterfall.toMutualise)} is shared by the rule ${result.schedule.rule} under policy ${envelope.policy.id} version ${envelope.policy.version}, each levy rounded down.`,
     `The rounding residual of ${money(result.residual)} is paid by the operator.`,
   ]

@@ -29,6 +29,7 @@ export const buildEnvelope = async (
   revision: String(row.revision),
   scope: {
     fundId: row.fundId,
+    fundName: row.fundName,
     asset: row.asset,
     scale: String(row.scale),
     numeraire: run.snapshot.numeraire,
