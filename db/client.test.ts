@@ -55,6 +55,23 @@ test('a read gives up after a short while and says why', async () => {
   expect(asked).toBe(4)
 })
 
+test('each query of a long read has its own time, so a file may take longer than one of them', async () => {
+  ;[asleep, asked] = [0, 0]
+  const rows = await throughProxy().read(async (db) => {
+    await rowsOf(db, one)
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    return rowsOf<{ one: number }>(db, one)
+  }, 1)
+  expect(rows).toEqual([{ one: 1 }])
+})
+
+test('a read that gets no answer in its time is not repeated', async () => {
+  ;[asleep, asked] = [0, 0]
+  const slow = throughProxy().read((db) => rowsOf(db, sql`select pg_sleep(3)`), 1)
+  await expect(slow).rejects.toThrow()
+  expect(asked).toBe(1)
+})
+
 test('a read that PostgreSQL refuses is not repeated', async () => {
   ;[asleep, asked] = [0, 0]
   await expect(throughProxy().read((db) => rowsOf(db, sql`select nothing`))).rejects.toThrow()

@@ -27,7 +27,12 @@ export const openDatabase = (options: {
   return {
     read: (work, seconds = READ_SECONDS) =>
       whileWaking(() => {
-        const fetchOptions = { signal: AbortSignal.timeout(seconds * 1000) }
+        // Asked for anew by every query: a file goes out in many, over as long as its reader takes.
+        const fetchOptions = {
+          get signal() {
+            return AbortSignal.timeout(seconds * 1000)
+          },
+        }
         return work(drizzleHttp(neon(options.url, { fetchOptions })))
       }),
     transact: async (work) => {
@@ -90,6 +95,8 @@ const isWaking = (error: unknown): boolean => {
   const code = 'code' in error ? error.code : undefined
   // 57P03: cannot connect now. Without a code the request itself failed before PostgreSQL answered.
   if (code === '57P03' || code === '57P01' || code === '08006') return true
+  // A database that hangs has had its time; asking four times would only make the wait four times as long.
+  if (error.message.includes('TimeoutError')) return false
   if (/error connecting to database|fetch failed|control plane/i.test(error.message)) return true
   return error.cause === undefined ? false : isWaking(error.cause)
 }

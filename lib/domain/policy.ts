@@ -7,8 +7,6 @@ export type PolicyContent = {
   layers: readonly ['fund', 'operator', 'traders']
   rule: Rule
   rounding: Rounding
-  approvals: string
-  expiryHours: string
   /** By how much usable fund money may differ at execution from what was signed, in 1/10,000. */
   fundToleranceBps: string
 }

@@ -52,8 +52,6 @@ const POLICY: PolicyContent = {
   layers: ['fund', 'operator', 'traders'],
   rule: 'pro-rata',
   rounding: 'floor',
-  approvals: '1',
-  expiryHours: '24',
   fundToleranceBps: '10',
 }
 
