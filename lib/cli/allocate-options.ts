@@ -1,6 +1,6 @@
 // The words after `ballast allocate`, read strictly.
 import { parseArgs } from 'node:util'
-import { ROUNDINGS, RULES, type Rounding, type Rule } from '@/lib/domain/allocation'
+import { ROUNDINGS, RULES, type Rounding, type Rule } from '@/lib/domain/allocation-schedule'
 import { quoted } from '@/lib/domain/assert'
 import { MAX_SCALE, MAX_TOTAL, parseAmount } from '@/lib/domain/money'
 

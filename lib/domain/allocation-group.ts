@@ -1,11 +1,14 @@
 // Accounts of one beneficial owner are one claim before a rule is applied, and share its levy after.
 import { assert } from './assert'
-import { capOf, compareAccounts, type Claim } from './claim'
+import { compareAccounts, type Claim } from './claim'
 import { formatFractionShort } from './fraction'
 import { mulDivFloor, sum } from './money'
 
-/** What a rule reads of a claim; a group's amounts may exceed 64 bits. */
-export type ChargeableClaim = Pick<Claim, 'class' | 'base' | 'cap' | 'weight'>
+/**
+ * What a rule reads of a claim; a group's amounts may exceed 64 bits. `account` breaks ties: a
+ * group's is the first of its accounts by bytes.
+ */
+export type ChargeableClaim = Omit<Claim, 'owner'>
 
 /** `members` are indexes in the claims given, in their order. */
 export type OwnerGroup = { claim: ChargeableClaim; members: number[] }
@@ -18,8 +21,9 @@ type OwnerDisagreement = {
 }
 
 /**
- * Makes claims with the same owner one claim (allocation.md §2): bases and caps add, no cap counts
- * as base; a claim without owner stays alone. Groups come in the order of their first member.
+ * Makes claims with the same owner one claim (allocation.md §2): bases, equities and caps add, no
+ * cap counts as base, and an equity that is not known of every member is not known of the group; a
+ * claim without owner stays alone. Groups come in the order of their first member.
  * Refuses (Fault) members that disagree in class, weight or score: `ownerDisagreements` finds them.
  */
 export const groupByOwner = (claims: readonly Claim[]): OwnerGroup[] => {
@@ -49,11 +53,17 @@ const joined = (claims: readonly Claim[], members: readonly number[]): Chargeabl
   assert(first !== undefined, 'expected a group of at least one claim, got none')
   if (others.length === 0) return first
   const all = [first, ...others]
+  const equities = all.flatMap((claim) => claim.equity ?? [])
   return {
+    account: all
+      .map((claim) => claim.account)
+      .reduce((a, b) => (compareAccounts(a, b) < 0 ? a : b)),
     class: first.class,
     base: sum(all.map((claim) => claim.base)),
+    equity: equities.length === all.length ? sum(equities) : null,
     cap: sum(all.map((claim) => claim.cap ?? claim.base)),
     weight: first.weight,
+    score: first.score,
   }
 }
 
@@ -120,6 +130,3 @@ const byLargestRemainder = (
   })
   return ranked.map(({ index }) => index)
 }
-
-/** U of allocation.md §1: Σ cap over eligible and house claims, in minor units. */
-export const capacityOf = (claims: readonly Claim[]): bigint => sum(claims.map(capOf))

@@ -1,5 +1,5 @@
 // A policy: the order of the layers and the rule that were announced before the loss.
-import type { Rounding, Rule } from './allocation'
+import type { Rounding, Rule } from './allocation-schedule'
 import { taggedDigest } from './canonical-json'
 
 /** Content of one policy version; numbers are decimal strings because the digest covers them. */
