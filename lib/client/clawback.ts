@@ -6,6 +6,7 @@ import type {
   ExecutionJson,
   LevyPage,
   RevisionRef,
+  RuleComparison,
   RunInput,
   RunOptions,
   Simulation,
@@ -39,6 +40,17 @@ export const simulationQuery = (choice: Omit<RunInput, 'reason'>) =>
   queryOptions({
     queryKey: ['clawback', 'simulation', JSON.stringify(choice)],
     queryFn: () => post<Simulation>('/api/clawbacks/simulations', { ...choice, reason: '' }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: 60_000,
+    retry: false,
+  })
+
+/** Every rule on one choice; which of them is chosen does not matter, and the old ones stay meanwhile. */
+export const comparisonQuery = (choice: Omit<RunInput, 'reason' | 'rule'>) =>
+  queryOptions({
+    queryKey: ['clawback', 'comparison', JSON.stringify(choice)],
+    queryFn: () => post<RuleComparison>('/api/clawbacks/comparisons', { ...choice, reason: '' }),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     gcTime: 60_000,

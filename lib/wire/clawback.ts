@@ -1,5 +1,7 @@
 // Clawback runs on the wire: simulation, draft, proposal, the approver's page, execution.
 import * as z from 'zod'
+import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
+import { policyTerms, scheduleJson } from './allocation'
 import { assetJson, decimalText, fractionJson, hex64, instant, minorUnits } from './money'
 import { idText, ordinal, plainText } from './text'
 
@@ -34,10 +36,20 @@ export const tierJson = z.object({
 })
 export type TierJson = z.infer<typeof tierJson>
 
+const laterMetric = fractionJson.nullable().default(null)
+
+/** What is null or 0 by default was not measured for the first revisions that are stored. */
 export const metricsJson = z.object({
   rate: fractionJson,
   utilisation: fractionJson,
   gini: fractionJson,
+  /** Signed: above 0 where large payouts keep more than under pro-rata, 0 for pro-rata. */
+  proportionalityDeviation: laterMetric,
+  /** Largest surviving profit ÷ collected. */
+  ptsr: laterMetric,
+  /** Largest surviving profit ÷ largest single shortfall. */
+  pmr: laterMetric,
+  largestPayout: minorUnits.nullable().default(null),
   largestLevy: minorUnits,
   /** Share of its base that the largest levy takes. */
   largestLevyShare: fractionJson,
@@ -49,15 +61,10 @@ export const metricsJson = z.object({
   accountsCharged: z.number().int(),
   cappedCount: z.number().int(),
   exemptCount: z.number().int(),
+  /** Accounts in scope whose base is below the policy's exemption threshold. */
+  belowThresholdCount: z.number().int().default(0),
 })
 export type MetricsJson = z.infer<typeof metricsJson>
-
-export const scheduleJson = z.object({
-  rule: z.literal('pro-rata'),
-  rounding: z.literal('floor'),
-  weighted: z.boolean(),
-  theta: fractionJson,
-})
 
 export const levyRow = z.object({
   rank: z.number().int(),
@@ -69,7 +76,7 @@ export const levyRow = z.object({
 })
 export type LevyRow = z.infer<typeof levyRow>
 
-/** What an officer chooses. Everything else in a run follows from it and from stored rows. */
+/** What an officer chooses. Rule and rounding are the policy's when absent, its limits always. */
 export const runInput = z.object({
   fundId: idText,
   lossIds: z.array(idText).min(1, 'Choose at least one loss.').max(100_000),
@@ -77,6 +84,8 @@ export const runInput = z.object({
   policyId: idText,
   policyVersion: ordinal,
   topUp: decimalText,
+  rule: z.enum(RULES).optional(),
+  rounding: z.enum(ROUNDINGS).optional(),
   reason: plainText,
 })
 export type RunInput = z.infer<typeof runInput>
@@ -93,6 +102,48 @@ export const simulation = z.object({
 })
 export type Simulation = z.infer<typeof simulation>
 
+/** One rule on the run's own claims and loss, under the run's rounding and the policy's limits. */
+export const ruleFigures = z.object({
+  rate: fractionJson,
+  accountsCharged: z.number().int(),
+  cappedCount: z.number().int(),
+  /** Accounts that lose their whole base. */
+  lostAllCount: z.number().int(),
+  largestLevy: minorUnits,
+  largestLevyShare: fractionJson,
+  medianLevy: fractionJson,
+  top1PercentShare: fractionJson,
+  top10PercentShare: fractionJson,
+  gini: fractionJson,
+  /** What the operator pays when levies are rounded down, whichever rounding is chosen. */
+  residual: minorUnits,
+  /** How many pay one unit more under largest remainder, whichever rounding is chosen. */
+  extraUnits: z.number().int(),
+  payMore: z.number().int(),
+  payLess: z.number().int(),
+  /** Sum of what accounts pay more than under pro-rata. */
+  moved: minorUnits,
+  /** What the rule shifts to whom, in plain words. */
+  sentence: z.string(),
+})
+export type RuleFigures = z.infer<typeof ruleFigures>
+
+/** Every rule side by side, in the order of RULES; `problem` says why one cannot be applied here. */
+export const ruleComparison = z.object({
+  asset: assetJson,
+  numeraire: z.string(),
+  collected: minorUnits,
+  capacity: minorUnits,
+  rows: z.array(
+    z.object({
+      rule: z.enum(RULES),
+      problem: z.string().nullable(),
+      figures: ruleFigures.nullable(),
+    }),
+  ),
+})
+export type RuleComparison = z.infer<typeof ruleComparison>
+
 /** May this officer do it now, and if not the kernel's sentence. */
 export const permission = z.object({ allowed: z.boolean(), sentence: z.string() })
 export type Permission = z.infer<typeof permission>
@@ -108,8 +159,7 @@ export const runOptions = z.object({
       id: z.string(),
       version: z.number().int(),
       digest: hex64,
-      rule: z.string(),
-      rounding: z.string(),
+      ...policyTerms,
       effectiveAt: instant,
     }),
   ),
@@ -160,7 +210,7 @@ export const clawbackDetail = simulation.extend({
   latestRevision: z.number().int(),
   state: clawbackState,
   fund: z.object({ id: z.string(), name: z.string() }),
-  policy: z.object({ id: z.string(), version: z.number().int(), digest: hex64 }),
+  policy: z.object({ id: z.string(), version: z.number().int(), digest: hex64, ...policyTerms }),
   snapshot: z.object({
     id: z.string(),
     digest: hex64,
@@ -190,6 +240,8 @@ export const clawbackDetail = simulation.extend({
   previous: z
     .object({
       revision: z.number().int(),
+      rule: z.enum(RULES),
+      rounding: z.enum(ROUNDINGS),
       grossLoss: minorUnits,
       toMutualise: minorUnits,
       levied: minorUnits,

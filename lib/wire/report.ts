@@ -1,5 +1,6 @@
 // Published reports and statements on the wire.
 import * as z from 'zod'
+import { sealedScheduleJson } from './allocation'
 import { assetJson, fractionJson, hex64, instant, minorUnits } from './money'
 import { idText } from './text'
 
@@ -64,16 +65,15 @@ export const statementJson = z.object({
       account: z.string(),
       class: z.enum(['eligible', 'house', 'exempt']),
       base: minorUnits,
+      equity: minorUnits.nullable(),
       cap: minorUnits.nullable(),
       weight: z.string().nullable(),
+      score: z.string().nullable(),
     }),
   ),
-  schedule: z.object({
-    rule: z.string(),
-    rounding: z.string(),
-    weighted: z.boolean(),
-    theta: fractionJson,
-  }),
+  schedule: sealedScheduleJson,
+  /** Opens the schedule's cutoff for an account at the edge of the run; null for everybody else. */
+  opening: z.object({ account: z.string(), amount: minorUnits, salt: hex64 }).nullable(),
   levy: minorUnits,
   payout: minorUnits,
   arithmetic: z.array(z.object({ label: z.string(), value: z.string(), isResult: z.boolean() })),
