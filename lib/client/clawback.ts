@@ -1,12 +1,12 @@
 // Asking about clawback runs, and moving them along.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { RuleComparison } from '@/lib/wire/allocation'
 import type {
   ClawbackDetail,
   ClawbackList,
   ExecutionJson,
   LevyPage,
   RevisionRef,
-  RuleComparison,
   RunInput,
   RunOptions,
   Simulation,

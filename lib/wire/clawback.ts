@@ -102,48 +102,6 @@ export const simulation = z.object({
 })
 export type Simulation = z.infer<typeof simulation>
 
-/** One rule on the run's own claims and loss, under the run's rounding and the policy's limits. */
-export const ruleFigures = z.object({
-  rate: fractionJson,
-  accountsCharged: z.number().int(),
-  cappedCount: z.number().int(),
-  /** Accounts that lose their whole base. */
-  lostAllCount: z.number().int(),
-  largestLevy: minorUnits,
-  largestLevyShare: fractionJson,
-  medianLevy: fractionJson,
-  top1PercentShare: fractionJson,
-  top10PercentShare: fractionJson,
-  gini: fractionJson,
-  /** What the operator pays when levies are rounded down, whichever rounding is chosen. */
-  residual: minorUnits,
-  /** How many pay one unit more under largest remainder, whichever rounding is chosen. */
-  extraUnits: z.number().int(),
-  payMore: z.number().int(),
-  payLess: z.number().int(),
-  /** Sum of what accounts pay more than under pro-rata. */
-  moved: minorUnits,
-  /** What the rule shifts to whom, in plain words. */
-  sentence: z.string(),
-})
-export type RuleFigures = z.infer<typeof ruleFigures>
-
-/** Every rule side by side, in the order of RULES; `problem` says why one cannot be applied here. */
-export const ruleComparison = z.object({
-  asset: assetJson,
-  numeraire: z.string(),
-  collected: minorUnits,
-  capacity: minorUnits,
-  rows: z.array(
-    z.object({
-      rule: z.enum(RULES),
-      problem: z.string().nullable(),
-      figures: ruleFigures.nullable(),
-    }),
-  ),
-})
-export type RuleComparison = z.infer<typeof ruleComparison>
-
 /** May this officer do it now, and if not the kernel's sentence. */
 export const permission = z.object({ allowed: z.boolean(), sentence: z.string() })
 export type Permission = z.infer<typeof permission>
