@@ -1,28 +1,27 @@
-// The figures of a run, by hand on small populations.
+// The figures of a run: by hand on small populations, then against slow definitions on random ones.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocate, type Allocation } from './allocation'
-import { distribution, measure, publicCells, type Metrics, type Tier } from './allocation-metrics'
+import { isResidualLarge, measure, type Metrics } from './allocation-metrics'
+import { RULES, type Rule } from './allocation-schedule'
+import { plainTerms, type Terms } from './allocation-terms'
 import type { Claim } from './claim'
-import { formatFractionShort } from './fraction'
+import { plainClaim } from './claim.example'
+import { formatFractionShort, type Fraction } from './fraction'
 
 const claims = (bases: readonly bigint[], classes: readonly Claim['class'][] = []): Claim[] =>
-  bases.map((base, index) => ({
-    account: `a${index}`,
-    owner: null,
-    class: classes[index] ?? 'eligible',
-    base,
-    equity: null,
-    cap: null,
-    weight: null,
-    score: null,
-  }))
-const allocation = (population: readonly Claim[], collected: bigint): Allocation => {
-  const result = allocate(population, { collected, rule: 'pro-rata', rounding: 'floor' })
+  bases.map((base, index) => plainClaim(`a${index}`, base, { class: classes[index] ?? 'eligible' }))
+const allocation = (
+  population: readonly Claim[],
+  collected: bigint,
+  terms: Terms = plainTerms('pro-rata'),
+): Allocation => {
+  const result = allocate(population, { collected, ...terms })
   if (result.kind === 'infeasible') throw new Error('expected a feasible run')
   return result
 }
-const measured = (population: readonly Claim[], collected: bigint): Metrics =>
-  measure(population, allocation(population, collected))
+const measured = (population: readonly Claim[], collected: bigint, terms?: Terms): Metrics =>
+  measure(population, allocation(population, collected, terms))
 
 describe('measure', () => {
   it('keeps rate, utilisation and θ apart', () => {
@@ -76,70 +75,139 @@ describe('measure', () => {
     expect(metrics).toMatchObject({ chargedCount: 2, exemptCount: 1, largestLevy: 25n })
     expect(formatFractionShort(metrics.largestLevyShareOfBase)).toBe('1/4')
   })
-})
 
-describe('distribution', () => {
-  it('puts each account into the tier of its base, edges belonging upwards', () => {
-    const bases = [0n, 999n, 1000n, 99999999n, 100000000n, 5n]
-    const population = claims(bases, [
-      'eligible',
-      'eligible',
-      'house',
-      'eligible',
-      'eligible',
-      'exempt',
-    ])
-    const tiers = distribution(population, [0n, 1n, 2n, 3n, 4n, 0n], { scale: 2 })
-    expect(tiers.map(({ accounts }) => accounts)).toEqual([2, 1, 0, 0, 0, 1, 1])
-    expect(tiers[0]).toEqual({ from: 0n, to: 1000n, accounts: 2, base: 999n, levy: 1n })
-    expect(tiers.at(-1)).toMatchObject({ from: 100000000n, to: null, levy: 4n })
+  it('counts as capped every account of an owner who pays all he may lose', () => {
+    const population = claims([100n, 300n, 400n])
+    population[0] = plainClaim('a0', 100n, { owner: 'o', cap: 0n })
+    population[1] = plainClaim('a1', 300n, { owner: 'o', cap: 40n })
+    expect(measured(population, 240n)).toMatchObject({ cappedCount: 2, largestLevy: 200n })
+  })
+
+  it.each<[Rule, bigint, string]>([
+    ['pro-rata', 60n, '0'],
+    ['equal-levy', 60n, '2/81'],
+    ['level-down', 200n, '-7/48'],
+    ['equal-levy', 600n, '0'],
+  ])(
+    'gives %s of %d the signed deviation from proportionality %s',
+    (rule, collected, deviation) => {
+      const metrics = measured(claims([300n, 100n, 200n]), collected, plainTerms(rule))
+      expect(formatFractionShort(metrics.proportionalityDeviation)).toBe(deviation)
+    },
+  )
+
+  it('relates the largest surviving profit to what is collected and to the largest shortfall', () => {
+    const population = claims([100n, 200n, 300n])
+    const allocated = allocation(population, 60n)
+    const metrics = measure(population, allocated, { largestShortfall: 45n })
+    expect(metrics.largestPayout).toBe(270n)
+    expect(formatFractionShort(metrics.ptsr)).toBe('9/2')
+    expect(metrics.pmr && formatFractionShort(metrics.pmr)).toBe('6')
+    expect(measure(population, allocated).pmr).toBeNull()
+    expect(() => measure(population, allocated, { largestShortfall: 0n })).toThrow('above 0')
+  })
+
+  it('keeps accounts below the exemption threshold in the population, with a levy of 0', () => {
+    const terms = plainTerms('pro-rata')
+    const limits = { ...terms.limits, exemptBelow: 100n }
+    const metrics = measured(claims([10n, 20n, 100n]), 50n, { ...terms, limits })
+    expect(metrics).toMatchObject({ belowThresholdCount: 2, exemptCount: 0, chargedCount: 1 })
+    expect(formatFractionShort(metrics.medianLevy)).toBe('0')
+    expect(formatFractionShort(metrics.rate)).toBe('1/2')
+    expect(metrics.byClass.eligible).toEqual({ accounts: 3, base: 130n, levy: 50n })
   })
 })
 
-describe('publicCells', () => {
-  const tiers = (counts: readonly number[]): Tier[] =>
-    counts.map((accounts, index) => ({
-      from: BigInt(index),
-      to: index === counts.length - 1 ? null : BigInt(index + 1),
-      accounts,
-      base: BigInt(accounts),
-      levy: 0n,
+describe('on random populations', () => {
+  const amount = fc.oneof(
+    fc.bigInt(0n, 9n),
+    fc.bigInt(0n, 10n ** 6n),
+    fc.bigInt(2n ** 63n - 9n, 2n ** 63n - 1n),
+  )
+  const limit = { nil: null, freq: 2 }
+  const problem = fc
+    .record({
+      rule: fc.constantFrom(...RULES),
+      exemptBelow: fc.option(amount, limit),
+      population: fc.array(
+        fc.record({
+          base: amount,
+          class: fc.constantFrom('eligible', 'eligible', 'house', 'exempt'),
+        }),
+        { minLength: 1, maxLength: 25 },
+      ),
+      part: fc.bigInt(1n, 100n),
+    })
+    .map(({ rule, exemptBelow, population, part }) => {
+      const terms = plainTerms(rule)
+      const limits = { ...terms.limits, exemptBelow }
+      const all = population.map((claim, index): Claim => {
+        return plainClaim(`a${index}`, claim.base, { class: claim.class, score: `${index % 4}` })
+      })
+      const capacity = all
+        .filter((claim) => claim.class !== 'exempt' && claim.base >= (exemptBelow ?? 0n))
+        .reduce((total, { base }) => total + base, 0n)
+      return { all, terms: { ...terms, limits }, collected: (capacity * part + 99n) / 100n }
+    })
+    .filter(({ collected }) => collected > 0n)
+
+  it('agrees with pairwise definitions, whatever the order of the claims', () => {
+    fc.assert(
+      fc.property(problem, ({ all, terms, collected }) => {
+        const allocated = allocation(all, collected, terms)
+        const metrics = measure(all, allocated)
+        const { gini, deviation, ...slow } = slowly(all, allocated.levies)
+        expect(metrics).toMatchObject(slow)
+        expect(isSame(metrics.gini, gini)).toBe(true)
+        expect(isSame(metrics.proportionalityDeviation, deviation)).toBe(true)
+        expect(measured([...all].reverse(), collected, terms)).toEqual(metrics)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+type Ratio = readonly [numerator: bigint, denominator: bigint]
+
+const isSame = ({ numerator, denominator }: Fraction, [above, below]: Ratio): boolean =>
+  below === 0n ? numerator === 0n : numerator * below === above * denominator
+
+/** Gini and deviation as sums over all pairs of accounts; counts one account at a time. */
+const slowly = (all: readonly Claim[], levies: readonly bigint[]) => {
+  const kept = all
+    .map((claim, index) => ({
+      ...claim,
+      levy: levies[index]!,
+      payout: claim.base - levies[index]!,
     }))
+    .filter((claim) => claim.class !== 'exempt')
+  const total = (values: readonly bigint[]) => values.reduce((a, b) => a + b, 0n)
+  const payouts = kept.map(({ payout }) => payout).sort((a, b) => Number(a - b))
+  const ordered = [...kept].sort((a, b) => Number(a.base - b.base) || Number(a.payout - b.payout))
+  const pairs = <T>(values: readonly T[], term: (lower: T, upper: T) => bigint): bigint =>
+    total(values.flatMap((lower, at) => values.slice(at + 1).map((upper) => term(lower, upper))))
+  const paid = total(payouts)
+  return {
+    gini: [pairs(payouts, (a, b) => b - a), BigInt(kept.length) * paid] as const,
+    deviation: [
+      pairs(ordered, (a, b) => a.base * b.payout - b.base * a.payout),
+      total(kept.map(({ base }) => base)) * paid,
+    ] as const,
+    largestPayout: payouts.at(-1) ?? 0n,
+    largestLevy: kept.map(({ levy }) => levy).reduce((a, b) => (a > b ? a : b), 0n),
+    chargedCount: kept.filter(({ levy }) => levy > 0n).length,
+    cappedCount: kept.filter(({ levy, base }) => levy > 0n && levy === base).length,
+    exemptCount: all.length - kept.length,
+  }
+}
 
+describe('isResidualLarge', () => {
   it.each([
-    [
-      [12, 30, 10],
-      [12, 30, 10],
-    ],
-    [
-      [3, 30, 10],
-      [33, 10],
-    ],
-    [
-      [12, 30, 4],
-      [12, 34],
-    ],
-    [[12, 0, 4], [16]],
-    [[4, 0, 12], [16]],
-    [
-      [12, 0, 12],
-      [12, 0, 12],
-    ],
-    [[5, 4, 3, 9], [21]],
-    [[5, 4], []],
-    [[0, 0], []],
-  ])('turns cells of %j accounts into %j', (counts, merged) => {
-    const cells = publicCells(tiers(counts))
-    expect(cells.map(({ accounts }) => accounts)).toEqual(merged)
-  })
-
-  it('leave no gap and lose nobody', () => {
-    const cells = publicCells(tiers([1, 2, 30, 0, 4, 0, 11, 2]))
-    expect(cells.map(({ from, to }) => [from, to])).toEqual([
-      [0n, 3n],
-      [3n, 4n],
-      [4n, null],
-    ])
-    expect(cells.map(({ base }) => base)).toEqual([33n, 0n, 17n])
+    [500n, 500n, true],
+    [1n, 100n, true],
+    [1n, 101n, false],
+    [0n, 1n, false],
+  ])('says of a residual of %d against %d collected: %s', (residual, collected, isLarge) => {
+    expect(isResidualLarge({ residual, collected })).toBe(isLarge)
   })
 })

@@ -1,28 +1,39 @@
 // The figures by which people judge an allocation (allocation.md §4), exact where counts and sums are.
 import type { Allocation } from './allocation'
+import { ascendingAmounts, chargedPopulation, type Charged } from './allocation-distribution'
 import { assert } from './assert'
-import { capOf, type Claim, type ClaimClass } from './claim'
+import type { Claim, ClaimClass } from './claim'
 import { compareFractions, fraction, ZERO, type Fraction } from './fraction'
 import { sum } from './money'
 
 type ClassTotal = { accounts: number; base: bigint; levy: bigint }
 
 /**
- * Amounts in minor units, shares as exact fractions of 1. "Top p %" are the ⌈p·n/100⌉ largest levies
- * of the charged population (eligible + house, n accounts), as a share of all that is levied.
- * `medianLevy` is over the same population, the mean of the middle two when n is even.
- * `cappedCount`: accounts whose levy is all they may lose; `exemptCount`: accounts of class exempt.
+ * Amounts in minor units, shares and ratios as exact fractions of 1. The charged population is
+ * eligible + house, n accounts; those below an exemption threshold are in it with a levy of 0, so
+ * that policies compare on one population. "Top p %" are the ⌈p·n/100⌉ largest levies as a share of
+ * all that is levied; `medianLevy` is over the n accounts, the mean of the middle two when n is even.
+ * `gini` and `largestPayout` are of payouts (base − levy); `proportionalityDeviation` is signed, 0
+ * where everybody keeps the same share of his base. `chargedCount`: accounts that pay at least one
+ * unit; `cappedCount`: those whose owner pays all he may lose; `exemptCount`: accounts of class
+ * exempt; `belowThresholdCount`: accounts that the exemption threshold spares. `ptsr` is the largest
+ * surviving profit / collected, `pmr` the same / largest single shortfall, null when it is not known.
  */
 export type Metrics = {
   rate: Fraction
   utilisation: Fraction
   gini: Fraction
+  proportionalityDeviation: Fraction
   largestLevy: bigint
   largestLevyShareOfBase: Fraction
   medianLevy: Fraction
+  largestPayout: bigint
+  ptsr: Fraction
+  pmr: Fraction | null
   cappedCount: number
   chargedCount: number
   exemptCount: number
+  belowThresholdCount: number
   top1Share: Fraction
   top10Share: Fraction
   top1PercentShare: Fraction
@@ -32,48 +43,82 @@ export type Metrics = {
 
 /**
  * Measures an allocation on the claims it was made from, in the same order.
- * rate = C/D, utilisation = C/U; Gini of payouts (base − levy) over the charged population.
- * Refuses (Fault) claims and levies of different counts.
+ * rate = C/D, utilisation = C/U. `largestShortfall` is the largest single shortfall of the losses in
+ * scope, minor units above 0. Refuses (Fault) claims and levies of different counts,
+ * and a largest shortfall that is not above 0.
+ * Source: allocation.md §4; Chitra, arXiv 2512.01112 (PTSR, PMR).
  */
-export const measure = (claims: readonly Claim[], allocation: Allocation): Metrics => {
-  const { collected, capacity, chargedBase, levies } = allocation
-  assert(claims.length === levies.length, 'expected one levy per claim')
-  const charged = chargedPairs(claims, levies)
-  const ascending = sortedAmounts(charged.map((pair) => pair.levy))
+export const measure = (
+  claims: readonly Claim[],
+  allocation: Allocation,
+  { largestShortfall }: { largestShortfall?: bigint } = {},
+): Metrics => {
+  const isShortfall = largestShortfall === undefined || largestShortfall > 0n
+  assert(isShortfall, 'expected a largest shortfall above 0')
+  const { collected, capacity, chargedBase } = allocation
+  const charged = chargedPopulation(claims, allocation.levies)
+  const { levies, payouts } = ascendingAmounts(charged)
   const largest = largestLevy(charged)
+  const largestPayout = payouts.at(-1) ?? 0n
   return {
     rate: fraction(collected, chargedBase),
     utilisation: fraction(collected, capacity),
-    gini: gini(sortedAmounts(charged.map(({ claim, levy }) => claim.base - levy))),
+    gini: gini(payouts),
+    proportionalityDeviation: proportionalityDeviation(charged),
     largestLevy: largest.levy,
     largestLevyShareOfBase: largest.share,
-    medianLevy: median(ascending),
-    cappedCount: charged.filter(({ claim, levy }) => levy > 0n && levy === capOf(claim)).length,
+    medianLevy: median(levies),
+    largestPayout,
+    ptsr: fraction(largestPayout, collected),
+    pmr: largestShortfall === undefined ? null : fraction(largestPayout, largestShortfall),
+    cappedCount: allocation.cappedCount,
     chargedCount: allocation.accountsCharged,
     exemptCount: claims.length - charged.length,
-    top1Share: topShare(ascending, 1),
-    top10Share: topShare(ascending, 10),
-    top1PercentShare: topShare(ascending, Math.ceil(ascending.length / 100)),
-    top10PercentShare: topShare(ascending, Math.ceil(ascending.length / 10)),
-    byClass: classTotals(claims, levies),
+    belowThresholdCount: allocation.belowThresholdCount,
+    ...topShares(levies),
+    byClass: classTotals(claims, allocation.levies),
   }
 }
 
-type Pair = { claim: Claim; levy: bigint }
+/** 1 − Σ (Xₖ − Xₖ₋₁)(Yₖ + Yₖ₋₁) with Xₖ = k/n over ascending values; 0 when the total is 0. */
+const gini = (ascending: BigUint64Array): Fraction => {
+  let [cumulative, area] = [0n, 0n]
+  for (const value of ascending) {
+    area += 2n * cumulative + value
+    cumulative += value
+  }
+  if (cumulative === 0n) return ZERO
+  const whole = BigInt(ascending.length) * cumulative
+  return fraction(whole - area, whole)
+}
 
-const chargedPairs = (claims: readonly Claim[], levies: readonly bigint[]): Pair[] =>
-  claims.flatMap((claim, index) =>
-    claim.class === 'exempt' ? [] : [{ claim, levy: levies[index] ?? 0n }],
+/**
+ * The form of `gini` with Xₖ = cumulative share of what proportional payouts would be, which is the
+ * share of base, and Yₖ = cumulative share of payouts, ascending by base, ties by payout.
+ */
+const proportionalityDeviation = (charged: readonly Charged[]): Fraction => {
+  const bases = BigUint64Array.from(charged, ({ claim }) => claim.base)
+  const payouts = BigUint64Array.from(charged, ({ claim, levy }) => claim.base - levy)
+  const ascending = Uint32Array.from(charged.keys()).sort(
+    (a, b) => order(bases[a], bases[b]) || order(payouts[a], payouts[b]),
   )
+  let [cumulative, area] = [0n, 0n]
+  for (const index of ascending) {
+    const payout = payouts[index] ?? 0n
+    area += (bases[index] ?? 0n) * (2n * cumulative + payout)
+    cumulative += payout
+  }
+  if (cumulative === 0n) return ZERO
+  const whole = sum(bases) * cumulative
+  return fraction(whole - area, whole)
+}
 
-// One amount fits in 63 bits, and a typed array sorts a million of them without a comparator.
-const sortedAmounts = (amounts: readonly bigint[]): BigUint64Array =>
-  BigUint64Array.from(amounts).sort()
+const order = (a = 0n, b = 0n): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Ties go to the larger share of base, so the order of the claims does not matter. */
-const largestLevy = (pairs: readonly Pair[]): { levy: bigint; share: Fraction } => {
+const largestLevy = (charged: readonly Charged[]): { levy: bigint; share: Fraction } => {
   let largest = { levy: 0n, share: ZERO }
-  for (const { claim, levy } of pairs) {
+  for (const { claim, levy } of charged) {
     if (levy === 0n || levy < largest.levy) continue
     const share = fraction(levy, claim.base)
     if (levy > largest.levy || compareFractions(share, largest.share) > 0) largest = { levy, share }
@@ -88,22 +133,22 @@ const median = (ascending: BigUint64Array): Fraction => {
   return fraction(lower + upper, 2n)
 }
 
-const topShare = (ascending: BigUint64Array, count: number): Fraction => {
-  const total = sum(ascending)
-  if (total === 0n) return ZERO
-  return fraction(sum(ascending.subarray(Math.max(0, ascending.length - count))), total)
-}
+type TopShares = Pick<
+  Metrics,
+  'top1Share' | 'top10Share' | 'top1PercentShare' | 'top10PercentShare'
+>
 
-/** 1 − Σ (Xₖ − Xₖ₋₁)(Yₖ + Yₖ₋₁) with Xₖ = k/n over ascending values; 0 when the total is 0. */
-const gini = (ascending: BigUint64Array): Fraction => {
-  let [cumulative, area] = [0n, 0n]
-  for (const value of ascending) {
-    area += 2n * cumulative + value
-    cumulative += value
+const topShares = (ascending: BigUint64Array): TopShares => {
+  const { length } = ascending
+  const total = sum(ascending)
+  const share = (count: number): Fraction =>
+    total === 0n ? ZERO : fraction(sum(ascending.subarray(Math.max(0, length - count))), total)
+  return {
+    top1Share: share(1),
+    top10Share: share(10),
+    top1PercentShare: share(Math.ceil(length / 100)),
+    top10PercentShare: share(Math.ceil(length / 10)),
   }
-  if (cumulative === 0n) return ZERO
-  const whole = BigInt(ascending.length) * cumulative
-  return fraction(whole - area, whole)
 }
 
 const classTotals = (
@@ -121,70 +166,11 @@ const classTotals = (
   return totals
 }
 
-/** Accounts with from ≤ base < to, in minor units; `to` is null for the open top. */
-export type Tier = { from: bigint; to: bigint | null; accounts: number; base: bigint; levy: bigint }
-
-/** Edges of the tiers of profit, in currency units: below 10, 10–100, … 1,000,000 and more. */
-export const DISTRIBUTION_EDGES = [10n, 100n, 1_000n, 10_000n, 100_000n, 1_000_000n] as const
-
 /**
- * Accounts, bases and levies of the charged population (eligible + house) by tier of base.
- * `levies[i]` belongs to `claims[i]`; `scale` is the asset's fraction digits; seven tiers ascending,
- * empty ones included.
+ * Whether what the floors leave to the operator deserves a warning: at least 1 % of what is to be
+ * collected, which happens when claims are tiny. Source: allocation.md §3, Rounding.
  */
-export const distribution = (
-  claims: readonly Claim[],
-  levies: readonly bigint[],
-  options: { scale: number },
-): Tier[] => {
-  const tiers = emptyTiers(10n ** BigInt(options.scale))
-  for (const { claim, levy } of chargedPairs(claims, levies)) {
-    const tier = tiers.findLast(({ from }) => claim.base >= from)
-    assert(tier !== undefined, 'expected a base of at least 0')
-    tier.accounts += 1
-    tier.base += claim.base
-    tier.levy += levy
-  }
-  return tiers
-}
-
-const emptyTiers = (unit: bigint): Tier[] => {
-  const edges = DISTRIBUTION_EDGES.map((edge) => edge * unit)
-  return [0n, ...edges].map((from, index) => {
-    return { from, to: edges[index] ?? null, accounts: 0, base: 0n, levy: 0n }
-  })
-}
-
-const FEWEST_ACCOUNTS = 10
-
-/**
- * Tiers fit for the public: neighbours are merged until every cell holds at least 10 accounts or
- * none, so no figure speaks of a few people. Empty when there are fewer than 10 accounts in all.
- */
-export const publicCells = (tiers: readonly Tier[]): Tier[] => {
-  const accounts = tiers.reduce((total, tier) => total + tier.accounts, 0)
-  if (accounts < FEWEST_ACCOUNTS) return []
-  const cells: Tier[] = []
-  for (const tier of tiers) {
-    const last = cells.at(-1)
-    if (last && isRevealing(last)) cells.splice(-1, 1, merged(last, tier))
-    else cells.push(tier)
-  }
-  return withoutRevealingEnd(cells)
-}
-
-const withoutRevealingEnd = (cells: readonly Tier[]): Tier[] => {
-  const [last, before] = [cells.at(-1), cells.at(-2)]
-  if (!last || !before || !isRevealing(last)) return [...cells]
-  return withoutRevealingEnd([...cells.slice(0, -2), merged(before, last)])
-}
-
-const isRevealing = ({ accounts }: Tier): boolean => accounts > 0 && accounts < FEWEST_ACCOUNTS
-
-const merged = (below: Tier, above: Tier): Tier => ({
-  from: below.from,
-  to: above.to,
-  accounts: below.accounts + above.accounts,
-  base: below.base + above.base,
-  levy: below.levy + above.levy,
-})
+export const isResidualLarge = ({
+  residual,
+  collected,
+}: Pick<Allocation, 'residual' | 'collected'>): boolean => 100n * residual >= collected
