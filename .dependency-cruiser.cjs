@@ -125,7 +125,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '((^|/)(\\.next|\\.open-next|\\.local)/)|^e2e/edge/' },
+    exclude: { path: '((^|/)(\\.next|\\.open-next|\\.local)/)|^e2e/edge/|\\.as\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

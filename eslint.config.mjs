@@ -22,6 +22,7 @@ export default tseslint.config(
       '.local',
       'next-env.d.ts',
       'e2e/edge/**',
+      'lib/domain/*.as.ts',
       'e2e/results',
     ],
   },
