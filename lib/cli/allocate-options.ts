@@ -1,16 +1,20 @@
 // The words after `ballast allocate`, read strictly.
 import { parseArgs } from 'node:util'
-import { ROUNDINGS, RULES, type Rounding, type Rule } from '@/lib/domain/allocation-schedule'
+import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
+import type { Terms } from '@/lib/domain/allocation-terms'
 import { quoted } from '@/lib/domain/assert'
-import { MAX_SCALE, MAX_TOTAL, parseAmount } from '@/lib/domain/money'
+import { MAX_SCALE, MAX_TOTAL } from '@/lib/domain/money'
+import { readAmount, readLimits } from './allocate-limits'
 
-/** `loss` is in minor units of `scale` fraction digits, above 0; the paths are as given. */
-export type AllocateOptions = {
+/**
+ * Amounts are in minor units of `scale` fraction digits, `loss` and `largestShortfall` above 0; the
+ * paths are as given. Without `--largest-shortfall` the loss counts as one shortfall.
+ */
+export type AllocateOptions = Terms & {
   claims: string
   loss: bigint
+  largestShortfall: bigint
   scale: number
-  rule: Rule
-  rounding: Rounding
   out: string | null
 }
 
@@ -27,11 +31,22 @@ export const readAllocateOptions = (
     if (values.length > 1) problems.push(`--${name}: found it twice, expected it once`)
     return values[0] ?? null
   }
+  const claims = one('claims') ?? missing(problems, { name: 'claims', expected: 'a CSV file' })
+  const scale = readScale(one('scale'), problems)
+  const losses = { loss: one('loss'), largestShortfall: one('largest-shortfall') }
+  const rule = readChoice(one('rule'), { name: 'rule', choices: RULES }, problems)
+  const limits = {
+    capFraction: one('cap-fraction'),
+    minEquity: one('min-equity'),
+    exemptBelow: one('exempt-below'),
+  }
   const options = {
-    claims: one('claims') ?? missing(problems, { name: 'claims', expected: 'a CSV file' }),
-    ...readLoss({ scale: one('scale'), loss: one('loss') }, problems),
-    rule: readChoice(one('rule'), { name: 'rule', choices: RULES }, problems),
+    claims,
+    scale: scale ?? 0,
+    ...readLosses(losses, scale, problems),
+    rule,
     rounding: readChoice(one('rounding'), { name: 'rounding', choices: ROUNDINGS }, problems),
+    limits: readLimits(limits, { rule, scale }, problems),
     out: one('out'),
   }
   return problems.length > 0 ? { problems } : options
@@ -44,6 +59,10 @@ const OPTIONS = {
   scale: OPTION,
   rule: OPTION,
   rounding: OPTION,
+  'cap-fraction': OPTION,
+  'min-equity': OPTION,
+  'exempt-below': OPTION,
+  'largest-shortfall': OPTION,
   out: OPTION,
 } as const
 type OptionName = keyof typeof OPTIONS
@@ -67,21 +86,18 @@ const missing = (
   return ''
 }
 
-const readLoss = (
-  given: { scale: string | null; loss: string | null },
+const readLosses = (
+  words: { loss: string | null; largestShortfall: string | null },
+  scale: number | null,
   problems: string[],
-): { scale: number; loss: bigint } => {
-  const scale = readScale(given.scale, problems)
-  if (given.loss === null) missing(problems, { name: 'loss', expected: 'the amount to collect' })
-  if (scale === null || given.loss === null) return { scale: 0, loss: 0n }
-  const parsed = parseAmount(given.loss, { scale, max: MAX_TOTAL })
-  if ('problem' in parsed) {
-    problems.push(`--loss: ${parsed.problem}`)
-    return { scale, loss: 0n }
+): { loss: bigint; largestShortfall: bigint } => {
+  if (words.loss === null) missing(problems, { name: 'loss', expected: 'the amount to collect' })
+  const read = (name: OptionName, text: string | null): bigint | null => {
+    if (text === null || scale === null) return null
+    return readAmount(text, { name, scale, least: 1n, max: MAX_TOTAL }, problems)
   }
-  const isPositive = parsed.amount > 0n
-  if (!isPositive) problems.push(`--loss: found ${quoted(given.loss)}, expected an amount above 0`)
-  return { scale, loss: parsed.amount }
+  const loss = read('loss', words.loss) ?? 0n
+  return { loss, largestShortfall: read('largest-shortfall', words.largestShortfall) ?? loss }
 }
 
 const readScale = (text: string | null, problems: string[]): number | null => {

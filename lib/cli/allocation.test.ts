@@ -1,14 +1,14 @@
-// Options and files that `ballast allocate` refuses, each with one line that says why.
+// Options, files and claims that `ballast allocate` refuses, each with one line that says why.
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { MAX_FILE_BYTES } from '@/lib/wire/csv'
 import { HELP, runAllocate } from './allocation'
+import { allocateIn } from './allocation.example'
 import { EXIT_BAD_INPUT } from './outcome'
 
 let folder: string
-let claims: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ballast-'))
 })
@@ -17,14 +17,8 @@ afterAll(async () => {
 })
 
 const FINE = 'account,base\na,100\n'
-const allocate = async (content: string | Uint8Array, ...words: string[]) => {
-  claims = join(folder, 'claims.csv')
-  await writeFile(claims, content)
-  const defaults = { '--claims': claims, '--loss': '1', '--scale': '2' }
-  const given = words.map((word) => word.split('=')[0])
-  const others = Object.entries(defaults).flatMap((pair) => (given.includes(pair[0]) ? [] : pair))
-  return runAllocate([...others, ...words])
-}
+const allocate = (content: string | Uint8Array, ...words: string[]) =>
+  allocateIn(folder, content, words)
 const refused = (line: string) => ({
   kind: 'failed',
   exitCode: EXIT_BAD_INPUT,
@@ -37,8 +31,37 @@ it.each([
   [['--loss=-1'], '--loss: found “-1”, expected an amount above 0'],
   [['--scale', '10'], '--scale: found “10”, expected'],
   [['--scale', '2', '--scale', '2'], '--scale: found it twice'],
-  [['--rule', 'lottery'], '--rule: found “lottery”, expected pro-rata'],
-  [['--rounding', 'up'], '--rounding: found “up”, expected floor'],
+  [
+    ['--rule', 'lottery'],
+    '--rule: found “lottery”, expected pro-rata, equal-levy, level-down, talmud, queue',
+  ],
+  [['--rounding', 'up'], '--rounding: found “up”, expected floor, largest-remainder'],
+  [['--cap-fraction', '1.5'], '--cap-fraction: found “1.5”, expected a fraction from 0 to 1'],
+  [['--cap-fraction', '3/2'], '--cap-fraction: found “3/2”, expected a fraction from 0 to 1'],
+  [['--cap-fraction', '1/0'], '--cap-fraction: found “1/0”, expected a fraction'],
+  [['--cap-fraction', '0/0'], '--cap-fraction: found “0/0”, expected a fraction'],
+  [['--cap-fraction=-0.5'], '--cap-fraction: found “-0.5”, expected a fraction'],
+  [['--cap-fraction', '1e-1'], '--cap-fraction: found “1e-1”, expected a fraction'],
+  [['--cap-fraction', '1', '--cap-fraction', '1'], '--cap-fraction: found it twice'],
+  [['--min-equity=-0.01'], '--min-equity: found “-0.01”, expected an amount of at least 0'],
+  [
+    ['--min-equity', '0.005'],
+    '--min-equity: found “0.005”, expected a decimal number with at most',
+  ],
+  [['--exempt-below=-1'], '--exempt-below: found “-1”, expected an amount of at least 0'],
+  [['--exempt-below', '1.001'], '--exempt-below: found “1.001”, expected a decimal number with'],
+  [['--exempt-below', '92233720368547758.08'], '--exempt-below: found “92233720368547758.08”'],
+  [['--largest-shortfall', '0'], '--largest-shortfall: found “0”, expected an amount above 0'],
+  [['--largest-shortfall', '0.001'], '--largest-shortfall: found “0.001”, expected a decimal'],
+  [
+    ['--rule', 'talmud', '--cap-fraction', '1/2'],
+    'ballast: --cap-fraction: found “1/2”, expected none: the rule talmud takes no caps',
+  ],
+  [
+    ['--rule', 'talmud', '--min-equity', '0'],
+    'ballast: --min-equity: found “0”, expected none: the rule talmud takes no caps',
+  ],
+  [['--min-equity', '1'], 'ballast: --min-equity: found no claim to charge whose equity is known'],
   [['--claims', 'absent.csv'], 'absent.csv:1: found a file that cannot be read (ENOENT)'],
   [['--claims', '.'], '.:1: found a file that cannot be read (EISDIR)'],
   [['--out', 'absent/x.csv'], '--out: found ENOENT'],
@@ -68,6 +91,13 @@ it.each([
   ['a missing header', 'account\na\n', ':1: found no column “base”'],
   ['no data lines', 'account,base\n', ':1: found no data lines'],
   ['a ragged row', 'account,base\na,1,2\n', ':2: found 3 fields, expected 2 fields'],
+  ['a base with too many digits', 'account,base\na,1.001\n', ':2: base: found “1.001”, expected a'],
+  [
+    'an equity with too many digits',
+    'account,base,equity\na,1,0.001\n',
+    ':2: equity: found “0.001”',
+  ],
+  ['a cap with too many digits', 'account,base,cap\na,1,0.001\n', ':2: cap: found “0.001”'],
 ])('refuses %s', async (_, content, line) => {
   expect(await allocate(content)).toEqual(refused(line))
 })
@@ -84,7 +114,7 @@ it('refuses a file above the limit without reading it', async () => {
 it('refuses to write the levies over the claims', async () => {
   const over = join(folder, 'x', '..', 'claims.csv')
   expect(await allocate(FINE, '--out', over)).toEqual(refused('--out: found the claims file'))
-  expect(await readFile(claims, 'utf8')).toBe(FINE)
+  expect(await readFile(join(folder, 'claims.csv'), 'utf8')).toBe(FINE)
 })
 
 it('replaces an older output whole', async () => {
@@ -97,3 +127,28 @@ it('replaces an older output whole', async () => {
 it('explains itself', async () => {
   expect(await runAllocate(['--help'])).toEqual({ kind: 'done', text: HELP })
 })
+
+it('explains itself on one screen', () => {
+  expect(HELP.split('\n').length).toBeLessThanOrEqual(30)
+})
+
+const WEIGHTED = 'account,base,weight\na,1,1\n\nb,2,2\nc,2,3/2\n'
+const CAPPED = 'account,base,cap,class\na,1,1,\nb,2,1,\nc,2,0,exempt\n'
+
+it.each([
+  ['equal-levy', WEIGHTED, [':4: weight: found “2”, expected no', ':5: weight: found “3/2”']],
+  ['level-down', WEIGHTED, [':4: weight: found “2”, expected no', ':5: weight: found “3/2”']],
+  ['talmud', WEIGHTED, [':4: weight: found “2”, expected no', ':5: weight: found “3/2”']],
+  ['talmud', CAPPED, [':3: cap: found “1.00”, expected no cap below the base']],
+  ['queue', 'account,base,score\na,1,2\nb,1,\n', [':3: score: found nothing, expected a score']],
+  ['queue', FINE, [':2: score: found nothing, expected a score']],
+])(
+  'refuses claims to which %s cannot be applied, by line and column',
+  async (rule, file, lines) => {
+    expect(await allocate(file, '--rule', rule)).toEqual({
+      kind: 'failed',
+      exitCode: EXIT_BAD_INPUT,
+      lines: lines.map((line) => expect.stringContaining(line) as string),
+    })
+  },
+)

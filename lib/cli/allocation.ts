@@ -1,28 +1,38 @@
 // `ballast allocate`: claims and a loss in, one JSON object and a CSV of levies out.
 import { randomUUID } from 'node:crypto'
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { allocate, type Infeasible } from '@/lib/domain/allocation'
-import type { Claim } from '@/lib/domain/claim'
 import { formatAmount } from '@/lib/domain/money'
-import { readClaims } from '@/lib/wire/claim'
-import { decodeFile, problemSentence, sizeProblem, type LineProblem } from '@/lib/wire/csv'
 import { readAllocateOptions, type AllocateOptions } from './allocate-options'
 import { allocationReport, levyLines } from './allocation-report'
-import { badInput, EXIT_INFEASIBLE, type Failure, type Outcome } from './outcome'
+import { readChargeableClaims } from './claim'
+import { badInput, codeOf, EXIT_INFEASIBLE, type Failure, type Outcome } from './outcome'
 
 export const HELP = `ballast: shares a loss over the claims of a population, exactly
 
-  ballast allocate --claims FILE --loss DECIMAL --scale N [--rule pro-rata] [--rounding floor] [--out FILE]
+  ballast allocate --claims FILE --loss DECIMAL --scale N [option …]
 
-  --claims FILE     CSV with a header: account, base and optionally owner, class, equity, cap,
-                    weight, score, in any order; amounts in currency units with at most N fraction
-                    digits; class is eligible (default), house or exempt
-  --loss DECIMAL    the amount to collect, above 0
-  --scale N         fraction digits of the asset, 0 to 9
-  --rule RULE       pro-rata (default)
-  --rounding NAME   floor (default): levies are rounded down, the residual is printed
-  --out FILE        writes account,base,levy for every claim, sorted by account
+  --claims FILE            CSV with a header: account, base and optionally owner, class, equity,
+                           cap, weight, score, in any order; class is eligible (default), house
+                           or exempt; accounts of one owner are one claim
+  --scale N                fraction digits of the asset, 0 to 9; every amount, in the file and
+                           below, is in currency units with at most N of them
+  --loss DECIMAL           the amount to collect, above 0
+  --rule RULE              pro-rata (default)  in proportion to base × weight, up to the cap
+                           equal-levy          the same amount from everybody, up to the cap
+                           level-down          what exceeds one level, the largest bases first
+                           talmud              equal up to half of each base, then equal in
+                                               what is kept; takes no caps
+                           queue               whole caps, highest score first
+  --rounding NAME          floor (default): levies are rounded down, the residual is printed;
+                           largest-remainder: collects the loss to the unit
+  --cap-fraction F         most that a claim may lose of its base, 0 to 1, as 0.25 or 1/4
+  --min-equity DECIMAL     no claim is taken below it; a claim without equity is not limited
+  --exempt-below DECIMAL   claims with a smaller base pay nothing
+  --largest-shortfall D    what pmr is measured against; without it the whole loss counts as
+                           one shortfall, so pmr = ptsr
+  --out FILE               writes account,base,levy for every claim, sorted by account
 
 stdout is one JSON object. Exit codes: 0 done; 2 bad input, one line per problem on stderr;
 3 the claims cannot bear the loss.`
@@ -32,7 +42,7 @@ export const runAllocate = async (words: readonly string[]): Promise<Outcome> =>
   const options = readAllocateOptions(words)
   if (options === null) return { kind: 'done', text: HELP }
   if ('problems' in options) return badInput(options.problems.map((line) => `ballast: ${line}`))
-  const claims = await readClaimsFile(options)
+  const claims = await readChargeableClaims(options)
   if ('exitCode' in claims) return claims
   const allocation = allocate(claims, { ...options, collected: options.loss })
   if (allocation.kind === 'infeasible') return infeasible(options, allocation)
@@ -40,33 +50,6 @@ export const runAllocate = async (words: readonly string[]): Promise<Outcome> =>
   if (failure) return failure
   return { kind: 'done', text: JSON.stringify(allocationReport(claims, allocation, options)) }
 }
-
-const readClaimsFile = async ({ claims, scale }: AllocateOptions): Promise<Claim[] | Failure> => {
-  const bytes = await readBytes(claims)
-  if ('problem' in bytes) return badInput([located(claims, bytes.problem)])
-  const decoded = decodeFile(bytes)
-  if ('problem' in decoded) return badInput([located(claims, decoded.problem)])
-  const read = readClaims(decoded.text, { scale })
-  if (read.problems.length === 0) return read.claims
-  return badInput(read.problems.map((problem) => located(claims, problem)))
-}
-
-const located = (file: string, problem: LineProblem): string =>
-  `${file}:${problem.line}: ${problemSentence(problem)}`
-
-const readBytes = async (path: string): Promise<Uint8Array | { problem: LineProblem }> => {
-  try {
-    const info = await stat(path)
-    const problem = info.isFile() ? sizeProblem(info.size) : null
-    return problem ? { problem } : await readFile(path)
-  } catch (error) {
-    const found = `a file that cannot be read (${codeOf(error)})`
-    return { problem: { line: 1, field: null, found, expected: 'a readable CSV file' } }
-  }
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 // Readers of the old file never see half of a new one: it is written beside and renamed over.
 const writeLevies = async (

@@ -14,3 +14,7 @@ export const badInput = (lines: string[]): Failure => ({
   exitCode: EXIT_BAD_INPUT,
   lines,
 })
+
+/** What the system calls an error that it threw: "ENOENT". */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
