@@ -56,13 +56,17 @@ export const capacity = ({ claims, terms }: Omit<Problem, 'collected'>): bigint 
     terms,
   )
 
-/** Ties, zeros, ordinary amounts, and the largest there are (their totals exceed 2^64). */
-export const amounts: fc.Arbitrary<bigint> = fc.oneof(
+/** Ties and zeros, ordinary amounts, the largest there are (totals beyond 2^64). */
+const kinds: readonly fc.Arbitrary<bigint>[] = [
   fc.bigInt({ min: 0n, max: 3n }),
-  fc.bigInt({ min: 0n, max: 20n }),
+  fc.bigInt({ min: 0n, max: 30n }),
   fc.bigInt({ min: 0n, max: 10n ** 9n }),
+  fc.bigInt({ min: MAX_AMOUNT / 2n, max: MAX_AMOUNT }),
   fc.bigInt({ min: MAX_AMOUNT - 3n, max: MAX_AMOUNT }),
-)
+]
+/** All of them together. */
+export const amounts: fc.Arbitrary<bigint> = fc.oneof(...kinds)
+const amountKinds = [...kinds, amounts]
 
 const parts: fc.Arbitrary<Fraction> = fc.oneof(
   fc.constantFrom(fraction(0n, 1n), fraction(1n, 1n), fraction(1n, 2n), fraction(1n, 10n)),
@@ -75,17 +79,18 @@ const weights: fc.Arbitrary<Fraction> = fc
   .map(([numerator, denominator]) => fraction(numerator, denominator))
 const scores = fc.constantFrom('-1.5', '0', '0.5', '2', '10', '9.000000000000000001', '9')
 
-const rows = fc.record({
-  base: amounts,
-  initial: fc.constantFrom('a', 'A', '0', 'z'),
-  owner: fc.option(fc.constantFrom('o', 'p', 'q'), { freq: 2 }),
-  class: fc.constantFrom<Claim['class'][]>('eligible', 'eligible', 'eligible', 'house', 'exempt'),
-  cap: fc.option(fc.oneof(parts, fc.constant(fraction(0n, 1n)))),
-  equity: fc.option(fc.tuple(amounts, fc.boolean())),
-  weight: fc.option(weights),
-  score: scores,
-})
-type Row = typeof rows extends fc.Arbitrary<infer T> ? T : never
+const rows = (amounts: fc.Arbitrary<bigint>) =>
+  fc.record({
+    base: amounts,
+    initial: fc.constantFrom('a', 'A', '0', 'z'),
+    owner: fc.option(fc.constantFrom('o', 'p', 'q'), { freq: 2 }),
+    class: fc.constantFrom<Claim['class'][]>('eligible', 'eligible', 'eligible', 'house', 'exempt'),
+    cap: fc.option(fc.oneof(parts, fc.constant(fraction(0n, 1n)))),
+    equity: fc.option(fc.tuple(amounts, fc.boolean())),
+    weight: fc.option(weights),
+    score: scores,
+  })
+type Row = ReturnType<typeof rows> extends fc.Arbitrary<infer T> ? T : never
 
 /** What `rule` may be asked: caps unless Talmud, weights for pro-rata alone, owners that agree. */
 const asked = (rule: Rule, row: Row, like: Row, index: number): Claim => ({
@@ -102,7 +107,7 @@ const asked = (rule: Rule, row: Row, like: Row, index: number): Claim => ({
   score: rule === 'queue' ? like.score : null,
 })
 
-const limits = (rule: Rule): fc.Arbitrary<Limits> =>
+const limits = (rule: Rule, amounts: fc.Arbitrary<bigint>): fc.Arbitrary<Limits> =>
   fc.record({
     capFraction: rule === 'talmud' ? fc.constant(null) : fc.option(parts, { freq: 1 }),
     minEquity: rule === 'talmud' ? fc.constant(null) : fc.option(amounts, { freq: 1 }),
@@ -115,7 +120,11 @@ const settings = (
   { rounding, size }: { rounding: Rounding; size: { minLength: number; maxLength: number } },
 ): fc.Arbitrary<Omit<Problem, 'collected'>> =>
   fc
-    .tuple(fc.array(rows, size), fc.oneof(fc.constant(NO_LIMITS), limits(rule)))
+    .oneof(
+      ...amountKinds.map((kind) =>
+        fc.tuple(fc.array(rows(kind), size), fc.oneof(fc.constant(NO_LIMITS), limits(rule, kind))),
+      ),
+    )
     .map(([all, policy]) => ({
       claims: all.map((row, index) => {
         const like = all.find(({ owner }) => owner !== null && owner === row.owner) ?? row
@@ -162,7 +171,7 @@ export const uniform = (
   fc
     .tuple(
       fc.constantFrom(...rules),
-      fc.array(amounts, { minLength: 1, maxLength: 12 }),
+      fc.oneof(...amountKinds.map((kind) => fc.array(kind, { minLength: 1, maxLength: 12 }))),
       fc.option(fc.constantFrom(fraction(1n, 2n), fraction(1n, 3n), fraction(3n, 4n))),
       fc.bigInt({ min: 1n, max: SHARES }),
     )

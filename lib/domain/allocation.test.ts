@@ -1,84 +1,216 @@
-// Pro-rata with floor: golden tables, the properties of allocation.md §5, and a slow oracle.
+// The golden tables of allocation.md §6 for every rule, and what owners and classes mean for a run.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allocate, levy, solve, type Allocation, type Infeasible } from './allocation'
-import { capacityOf, groupByOwner, ownerDisagreements, splitOverMembers } from './allocation-group'
+import { allocate } from './allocation'
+import { groupByOwner, ownerDisagreements, splitOverMembers } from './allocation-group'
+import { levy } from './allocation-levy'
+import { NO_LIMITS } from './allocation-limits'
+import { amounts, feasible, population, realLevies } from './allocation-population.example'
+import { RULES, type Rounding, type Rule } from './allocation-schedule'
+import { plainTerms } from './allocation-terms'
 import { Fault } from './assert'
 import type { Claim } from './claim'
 import { plainClaim as claim } from './claim.example'
-import { fraction } from './fraction'
-import { MAX_AMOUNT, sum } from './money'
+import { formatFractionShort, fraction, type Fraction } from './fraction'
+import { sum } from './money'
 
-const population = (bases: readonly bigint[], caps: readonly bigint[] = []): Claim[] =>
-  bases.map((base, index) => claim(`account-${index}`, base, { cap: caps[index] ?? null }))
-const run = (claims: readonly Claim[], collected: bigint): Allocation | Infeasible =>
-  allocate(claims, { collected, rule: 'pro-rata', rounding: 'floor' })
-const feasible = (claims: readonly Claim[], collected: bigint): Allocation => {
-  const allocation = run(claims, collected)
-  if (allocation.kind === 'infeasible') throw new Error('expected a feasible run')
-  return allocation
-}
+const run = (
+  claims: readonly Claim[],
+  collected: bigint,
+  [rule, rounding]: [Rule, Rounding?] = ['pro-rata'],
+) => feasible(claims, { ...plainTerms(rule, rounding), collected })
 
-describe('golden tables', () => {
-  it.each([
-    [60n, [10n, 20n, 30n], 0n],
-    [200n, [33n, 66n, 100n], 1n],
-    [400n, [66n, 133n, 200n], 1n],
-  ])('levies on profits 100, 200, 300 for a loss of %i', (loss, levies, residual) => {
-    expect(feasible(population([100n, 200n, 300n]), loss)).toMatchObject({ levies, residual })
+/** "16⅔, 33⅓" as fractions. */
+const read = (text: string): string[] =>
+  text.split(', ').map((one) => {
+    const [, whole = '0', part = ''] = /^(\d*)([⅓⅔½]?)$/.exec(one) ?? []
+    const parts: Record<string, Fraction> = {
+      '⅓': fraction(1n, 3n),
+      '⅔': fraction(2n, 3n),
+      '½': fraction(1n, 2n),
+    }
+    const { numerator, denominator } = parts[part] ?? { numerator: 0n, denominator: 1n }
+    return formatFractionShort(fraction(BigInt(whole) * denominator + numerator, denominator))
   })
 
+const profits = population([100n, 200n, 300n])
+const real = (rule: Rule, collected: bigint): Fraction[] =>
+  realLevies(profits, { ...plainTerms(rule), collected })
+
+describe('payouts on claims 100, 200, 300', () => {
   it.each([
-    [100n, '16.66 33.33 50.00'],
-    [200n, '33.33 66.66 100.00'],
-    [300n, '50.00 100.00 150.00'],
-    [400n, '66.66 133.33 200.00'],
-    [500n, '83.33 166.66 250.00'],
-  ])('payouts of %i to claims 100, 200, 300 are proportional', (paidOut, expected) => {
-    const cents = population([10000n, 20000n, 30000n])
-    const { levies } = feasible(cents, 60000n - paidOut * 100n)
-    const payouts = levies.map((amount, index) => (cents[index]?.base ?? 0n) - amount)
-    const exact = expected.split(' ').map((text) => BigInt(text.replace('.', '')))
-    // Levies are floored, so payouts are the exact ones rounded up.
-    payouts.forEach((payout, index) => {
-      expect(payout - (exact[index] ?? 0n)).toBeLessThanOrEqual(1n)
-      expect(payout).toBeGreaterThanOrEqual(exact[index] ?? 0n)
+    [100n, 'pro-rata', '16⅔, 33⅓, 50'],
+    [100n, 'level-down', '33⅓, 33⅓, 33⅓'],
+    [100n, 'equal-levy', '0, 0, 100'],
+    [100n, 'talmud', '33⅓, 33⅓, 33⅓'],
+    [200n, 'pro-rata', '33⅓, 66⅔, 100'],
+    [200n, 'level-down', '66⅔, 66⅔, 66⅔'],
+    [200n, 'equal-levy', '0, 50, 150'],
+    [200n, 'talmud', '50, 75, 75'],
+    [300n, 'pro-rata', '50, 100, 150'],
+    [300n, 'level-down', '100, 100, 100'],
+    [300n, 'equal-levy', '0, 100, 200'],
+    [300n, 'talmud', '50, 100, 150'],
+    [400n, 'pro-rata', '66⅔, 133⅓, 200'],
+    [400n, 'level-down', '100, 150, 150'],
+    [400n, 'equal-levy', '33⅓, 133⅓, 233⅓'],
+    [400n, 'talmud', '50, 125, 225'],
+    [500n, 'pro-rata', '83⅓, 166⅔, 250'],
+    [500n, 'level-down', '100, 200, 200'],
+    [500n, 'equal-levy', '66⅔, 166⅔, 266⅔'],
+    [500n, 'talmud', '66⅔, 166⅔, 266⅔'],
+  ] as const)(
+    'of %i by %s are %s, and floored levies leave less than a unit more',
+    (paid, rule, expected) => {
+      const taken = real(rule, 600n - paid)
+      const payouts = profits.map(({ base }, index) => {
+        const { numerator, denominator } = taken[index]!
+        return fraction(base * denominator - numerator, denominator)
+      })
+      expect(payouts.map(formatFractionShort)).toEqual(read(expected))
+      const { levies } = run(profits, 600n - paid, [rule])
+      expect(levies).toEqual(taken.map(({ numerator, denominator }) => numerator / denominator))
+    },
+  )
+})
+
+describe('levies on profits 100, 200, 300', () => {
+  it.each([
+    [60n, 'pro-rata', '10, 20, 30', [10n, 20n, 30n], [10n, 20n, 30n]],
+    [60n, 'equal-levy', '20, 20, 20', [20n, 20n, 20n], [20n, 20n, 20n]],
+    [60n, 'level-down', '0, 0, 60', [0n, 0n, 60n], [0n, 0n, 60n]],
+    [60n, 'talmud', '20, 20, 20', [20n, 20n, 20n], [20n, 20n, 20n]],
+    [60n, 'queue', '60, 0, 0', [60n, 0n, 0n], [60n, 0n, 0n]],
+    [200n, 'pro-rata', '33⅓, 66⅔, 100', [33n, 66n, 100n], [33n, 67n, 100n]],
+    [200n, 'equal-levy', '66⅔, 66⅔, 66⅔', [66n, 66n, 66n], [67n, 67n, 66n]],
+    [200n, 'level-down', '0, 50, 150', [0n, 50n, 150n], [0n, 50n, 150n]],
+    [200n, 'talmud', '50, 75, 75', [50n, 75n, 75n], [50n, 75n, 75n]],
+    [200n, 'queue', '100, 100, 0', [100n, 100n, 0n], [100n, 100n, 0n]],
+    [400n, 'pro-rata', '66⅔, 133⅓, 200', [66n, 133n, 200n], [67n, 133n, 200n]],
+    [400n, 'equal-levy', '100, 150, 150', [100n, 150n, 150n], [100n, 150n, 150n]],
+    [400n, 'level-down', '33⅓, 133⅓, 233⅓', [33n, 133n, 233n], [34n, 133n, 233n]],
+    [400n, 'talmud', '50, 125, 225', [50n, 125n, 225n], [50n, 125n, 225n]],
+    [400n, 'queue', '100, 200, 100', [100n, 200n, 100n], [100n, 200n, 100n]],
+  ] as const)('for a loss of %i by %s are %s', (loss, rule, expected, floors, whole) => {
+    expect(real(rule, loss).map(formatFractionShort)).toEqual(read(expected))
+    expect(run(profits, loss, [rule])).toMatchObject({
+      levies: floors,
+      residual: loss - sum(floors),
+    })
+    expect(run(profits, loss, [rule, 'largest-remainder'])).toMatchObject({
+      levies: whole,
+      residual: 0n,
     })
   })
 
-  it('fills a claim up to its cap and shares what is left over the others', () => {
-    const claims = population([100n, 200n, 300n], [50n, 20n, 300n])
-    const allocation = feasible(claims, 120n)
-    expect(allocation.schedule.theta).toEqual({ numerator: '1', denominator: '4' })
+  it('have the published constants', () => {
+    const constants = (rule: Rule, loss: bigint) => {
+      const { schedule } = run(profits, loss, [rule])
+      return { theta: undefined, mu: undefined, half: undefined, ...schedule }
+    }
+    const half = { numerator: '1', denominator: '2' }
+    const whole = (amount: number) => ({ numerator: amount.toString(), denominator: '1' })
+    expect(constants('pro-rata', 300n)).toMatchObject({ theta: half, mu: undefined })
+    expect(constants('equal-levy', 400n)).toMatchObject({ theta: whole(150), mu: undefined })
+    expect(constants('level-down', 200n)).toMatchObject({ theta: undefined, mu: whole(150) })
+    expect(constants('talmud', 200n)).toMatchObject({ theta: whole(75), half: 'low' })
+    expect(constants('talmud', 300n)).toMatchObject({ theta: whole(150), half: 'low' })
+    expect(constants('talmud', 400n)).toMatchObject({ theta: whole(75), half: 'high' })
+    expect(constants('queue', 400n)).toMatchObject({
+      score: '1',
+      cutoff: { account: 'c', amount: '100' },
+    })
+  })
+
+  it('carry under largest remainder who gets the last unit', () => {
+    expect(run(profits, 200n, ['equal-levy', 'largest-remainder']).schedule).toMatchObject({
+      remainder: { numerator: '2', denominator: '3' },
+      cutoff: { account: 'b', amount: '67' },
+    })
+    const even = run(profits, 60n, ['pro-rata', 'largest-remainder']).schedule
+    expect(even.remainder).toEqual({ numerator: '1', denominator: '1' })
+    expect(even).not.toHaveProperty('cutoff')
+  })
+})
+
+describe('caps', () => {
+  const capped = population([100n, 200n, 300n], [50n, 20n, 300n])
+
+  it('are filled, and what is left is shared over the others', () => {
+    const allocation = run(capped, 120n)
+    expect(allocation.schedule).toMatchObject({ theta: { numerator: '1', denominator: '4' } })
     expect(allocation).toMatchObject({ levies: [25n, 20n, 75n], residual: 0n, capacity: 370n })
+    expect(allocation).toMatchObject({ accountsCharged: 3, cappedCount: 1 })
   })
 
-  it('says what is missing when the claims cannot bear the loss', () => {
-    const claims = population([100n, 200n, 300n], [50n, 20n, 300n])
-    expect(run(claims, 371n)).toEqual({ kind: 'infeasible', capacity: 370n, missing: 1n })
-    expect(run(claims, 370n)).toMatchObject({ levies: [50n, 20n, 300n], residual: 0n })
+  it.each(RULES.filter((rule) => rule !== 'talmud'))('bound what %s can bear', (rule) => {
+    const terms = plainTerms(rule)
+    expect(allocate(capped, { ...terms, collected: 371n })).toEqual({
+      kind: 'infeasible',
+      capacity: 370n,
+      missing: 1n,
+    })
+    expect(run(capped, 370n, [rule])).toMatchObject({ levies: [50n, 20n, 300n], residual: 0n })
   })
 
-  it('agrees with Chitra (2025)', () => {
+  it.each([
+    ['pro-rata', 270n, [45n, 90n, 135n]],
+    ['equal-levy', 200n, [50n, 75n, 75n]],
+    ['level-down', 200n, [0n, 50n, 150n]],
+    ['level-down', 220n, [0n, 70n, 150n]],
+    ['queue', 270n, [50n, 100n, 120n]],
+  ] as const)('of one half by policy make %s take of %i what they should', (rule, loss, levies) => {
+    const limits = { ...NO_LIMITS, capFraction: fraction(1n, 2n) }
+    const options = { ...plainTerms(rule), limits }
+    expect(feasible(profits, { ...options, collected: loss })).toMatchObject({
+      levies,
+      capacity: 300n,
+      chargedBase: 600n,
+    })
+    expect(allocate(profits, { ...options, collected: 301n })).toMatchObject({ missing: 1n })
+  })
+})
+
+describe('published examples', () => {
+  it('Chitra (2025): pro-rata, and the queue in the order 2, 1, 3', () => {
     const tenths = population([80n, 40n, 5n])
-    expect(feasible(tenths, 75n).levies).toEqual([48n, 24n, 3n])
-    expect(run(tenths, 150n)).toEqual({ kind: 'infeasible', capacity: 125n, missing: 25n })
+    expect(run(tenths, 75n).levies).toEqual([48n, 24n, 3n])
+    const scores = ['2', '3', '1']
+    const ranked = tenths.map((one, index) => ({ ...one, score: scores[index]! }))
+    expect(run(ranked, 75n, ['queue']).levies).toEqual([35n, 40n, 0n])
   })
 
-  it('floors levies where Vega floors payouts', () => {
-    expect(feasible(population([1400n, 700n]), 500n)).toMatchObject({
-      levies: [333n, 166n],
+  it.each(RULES)('Chitra (2025): %s cannot take 15 from a capacity of 12.5', (rule) => {
+    const tenths = population([80n, 40n, 5n])
+    expect(allocate(tenths, { ...plainTerms(rule), collected: 150n })).toEqual({
+      kind: 'infeasible',
+      capacity: 125n,
+      missing: 25n,
+    })
+  })
+
+  it('Vega: levies are floored where Vega floors payouts', () => {
+    const wins = population([1400n, 700n])
+    expect(run(wins, 500n)).toMatchObject({ levies: [333n, 166n], residual: 1n })
+    expect(wins.map(({ base }, index) => base - run(wins, 500n).levies[index]!)).toEqual([
+      1067n,
+      534n,
+    ])
+  })
+
+  it('Bitfinex (2016): 36.067 % of every holding', () => {
+    const holdings = population([100_000n, 250_000n, 3_000n, 647_000n])
+    expect(run(holdings, 360_670n)).toMatchObject({
+      levies: [36_067n, 90_167n, 1_082n, 233_353n],
       residual: 1n,
     })
   })
+})
 
-  it('charges nobody when every exact levy is below one unit', () => {
-    const allocation = feasible(population(Array.from({ length: 1000 }, () => 1n)), 500n)
-    expect(allocation).toMatchObject({ levied: 0n, residual: 500n, accountsCharged: 0 })
-  })
-
-  it('divides exactly where a rounded quotient would be one too high', () => {
-    const whole = 1208925819614629174706175n
+describe('the last units', () => {
+  it('are exact where a rounded quotient would be one too high', () => {
+    const whole = 2n ** 80n - 1n
+    expect(whole).toBe(1208925819614629174706175n)
     const schedule = {
       rule: 'pro-rata',
       rounding: 'floor',
@@ -86,6 +218,46 @@ describe('golden tables', () => {
       theta: { numerator: (whole - 1n).toString(), denominator: whole.toString() },
     } as const
     expect(levy(schedule, claim('a', 5n))).toBe(4n)
+    expect(run(population([5n, whole - 5n]), whole - 1n)).toMatchObject({
+      schedule,
+      levies: [4n, whole - 6n],
+      residual: 1n,
+    })
+  })
+
+  const tiny = population(Array.from({ length: 1000 }, () => 1n))
+  const parametric = RULES.filter((rule) => rule !== 'queue')
+
+  it.each(parametric)('of tiny claims are nobody’s under %s with floor', (rule) => {
+    const allocation = run(tiny, 500n, [rule])
+    expect(allocation).toMatchObject({ levied: 0n, residual: 500n, accountsCharged: 0 })
+  })
+
+  it.each(parametric)('of tiny claims go by account under %s with largest remainder', (rule) => {
+    const { levies, residual, schedule } = run(tiny, 500n, [rule, 'largest-remainder'])
+    const accounts = tiny.map(({ account }) => account).sort()
+    const paying = tiny.filter((_, index) => levies[index] === 1n).map(({ account }) => account)
+    expect(paying.sort()).toEqual(accounts.slice(0, 500))
+    expect(residual).toBe(0n)
+    expect(schedule.cutoff).toEqual({ account: accounts[499], amount: '1' })
+  })
+
+  it('go by the bytes of the account: digits, capitals, small letters', () => {
+    const ties = ['b', 'a', 'B', '10', '9'].map((account) => claim(account, 10n, { score: '1' }))
+    const payers = (rule: Rule, collected: bigint) => {
+      const { levies } = run(ties, collected, [rule, 'largest-remainder'])
+      return ties.filter((_, index) => levies[index]! > 0n).map(({ account }) => account)
+    }
+    expect(payers('pro-rata', 1n)).toEqual(['10'])
+    expect(payers('pro-rata', 3n).sort()).toEqual(['10', '9', 'B'])
+    expect(payers('queue', 31n).sort()).toEqual(['10', '9', 'B', 'a'])
+  })
+
+  it('go to the claim that loses most by flooring, whoever it is', () => {
+    // Exact levies 2.5, 3.75, 0.75, 3.
+    const claims = population([10n, 15n, 3n, 12n])
+    expect(run(claims, 10n).levies).toEqual([2n, 3n, 0n, 3n])
+    expect(run(claims, 10n, ['pro-rata', 'largest-remainder']).levies).toEqual([2n, 4n, 1n, 3n])
   })
 })
 
@@ -96,7 +268,7 @@ describe('weights and classes', () => {
       claim('b', 100n, { weight: fraction(1n, 3n) }),
       claim('c', 100n),
     ]
-    const allocation = feasible(claims, 85n)
+    const allocation = run(claims, 85n)
     expect(allocation.schedule).toMatchObject({
       weighted: true,
       theta: { numerator: '3', denominator: '10' },
@@ -105,35 +277,48 @@ describe('weights and classes', () => {
   })
 
   it('call a population unweighted when every weight is 1', () => {
-    const claims = [claim('a', 100n, { weight: fraction(1n, 1n) }), claim('b', 100n)]
-    expect(feasible(claims, 20n).schedule.weighted).toBe(false)
+    const claims = [
+      claim('a', 100n, { weight: fraction(1n, 1n) }),
+      claim('b', 100n),
+      claim('c', 100n, { class: 'exempt', weight: fraction(2n, 1n) }),
+    ]
+    expect(run(claims, 20n).schedule.weighted).toBe(false)
   })
 
-  it('let house accounts pay like everybody and exempt ones nothing', () => {
+  it.each(RULES)('let house accounts pay like everybody and exempt ones nothing: %s', (rule) => {
     const claims = [
-      claim('a', 100n),
-      claim('b', 100n, { class: 'house' }),
+      claim('a', 100n, { score: '1' }),
+      claim('b', 100n, { score: '1', class: 'house' }),
       claim('c', 500n, { class: 'exempt' }),
     ]
-    expect(feasible(claims, 100n)).toMatchObject({
-      levies: [50n, 50n, 0n],
+    expect(run(claims, 200n, [rule])).toMatchObject({
+      levies: [100n, 100n, 0n],
       capacity: 200n,
       chargedBase: 200n,
       accountsCharged: 2,
     })
-    expect(run(claims, 201n)).toMatchObject({ kind: 'infeasible', missing: 1n })
-  })
-})
-
-describe('solve', () => {
-  it('takes the smallest θ when everything is taken', () => {
-    const claims = population([100n, 100n], [10n, 40n])
-    expect(solve(claims, 50n).theta).toEqual({ numerator: '2', denominator: '5' })
+    expect(allocate(claims, { ...plainTerms(rule), collected: 201n })).toMatchObject({
+      kind: 'infeasible',
+      missing: 1n,
+    })
   })
 
-  it('refuses an amount of 0 and one above capacity', () => {
-    expect(() => solve(population([100n]), 0n)).toThrow(Fault)
-    expect(() => solve(population([100n]), 101n)).toThrow(Fault)
+  it.each(RULES)('spare whoever is below the threshold, who keeps his class: %s', (rule) => {
+    const limits = { ...NO_LIMITS, exemptBelow: 100n }
+    const claims = [...population([99n, 100n, 100n]), claim('x', 50n, { class: 'exempt' })]
+    const options = { ...plainTerms(rule), limits, collected: 200n }
+    expect(feasible(claims, options)).toMatchObject({
+      levies: [0n, 100n, 100n, 0n],
+      capacity: 200n,
+      chargedBase: 200n,
+      belowThresholdCount: 1,
+    })
+    expect(allocate(claims, { ...options, collected: 201n })).toMatchObject({ missing: 1n })
+  })
+
+  it('refuse terms that do not fit', () => {
+    const claims = population([10n], [5n])
+    expect(() => allocate(claims, { ...plainTerms('talmud'), collected: 1n })).toThrow(Fault)
   })
 })
 
@@ -145,22 +330,64 @@ describe('owners', () => {
       claim('c', 10n, { owner: 'o' }),
       claim('d', 70n),
     ]
-    const allocation = feasible(claims, 10n)
-    expect(allocation.levies).toEqual([1n, 1n, 1n, 7n])
-    expect(feasible(claims, 14n).levies).toEqual([1n, 2n, 1n, 9n])
+    expect(run(claims, 10n).levies).toEqual([1n, 1n, 1n, 7n])
+    expect(run(claims, 14n).levies).toEqual([1n, 2n, 1n, 9n])
   })
 
-  it('add bases and caps, and no cap counts as base', () => {
+  it.each([
+    ['equal-levy', [30n, 30n]],
+    ['level-down', [20n, 40n]],
+    ['queue', [60n, 0n]],
+  ] as const)('pay under %s what one account of theirs would', (rule, levies) => {
+    const rank = { score: '1' }
+    const whole = [claim('a', 80n, { score: '2' }), claim('b', 100n, rank)]
+    expect(run(whole, 60n, [rule]).levies).toEqual(levies)
+    const own = { owner: 'o', ...rank }
+    const split = [claim('a', 80n, { score: '2' }), claim('b', 50n, own), claim('c', 50n, own)]
+    const [alone, ...parts] = run(split, 60n, [rule]).levies
+    expect([alone, sum(parts)]).toEqual(levies)
+  })
+
+  it('stand in a tie where their first account stands', () => {
+    const rank = { score: '1' }
     const claims = [
-      claim('a', 10n, { owner: 'o', cap: 3n }),
-      claim('b', 20n, { owner: 'o' }),
+      claim('z', 10n, { owner: 'o', ...rank }),
+      claim('m', 20n, rank),
+      claim('a', 10n, { owner: 'o', ...rank }),
+    ]
+    expect(run(claims, 20n, ['queue'])).toMatchObject({
+      schedule: { cutoff: { account: 'a', amount: '20' } },
+      levies: [10n, 0n, 10n],
+    })
+    expect(run(claims, 1n, ['equal-levy', 'largest-remainder']).levies).toEqual([0n, 0n, 1n])
+  })
+
+  it('add bases, caps and equities, and no cap counts as base', () => {
+    const claims = [
+      claim('b', 10n, { owner: 'o', cap: 3n, equity: -5n }),
+      claim('a', 20n, { owner: 'o', equity: 7n }),
       claim('c', 5n),
+      claim('d', 5n, { owner: 'p', equity: 7n }),
+      claim('e', 5n, { owner: 'p' }),
     ]
     expect(groupByOwner(claims)).toMatchObject([
-      { claim: { base: 30n, cap: 23n }, members: [0, 1] },
-      { claim: { base: 5n, cap: null }, members: [2] },
+      { claim: { account: 'a', base: 30n, cap: 23n, equity: 2n }, members: [0, 1] },
+      { claim: { account: 'c', base: 5n, cap: null, equity: null }, members: [2] },
+      { claim: { account: 'd', base: 10n, cap: 10n, equity: null }, members: [3, 4] },
     ])
-    expect(capacityOf(claims)).toBe(28n)
+    expect(allocate(claims, { ...plainTerms('pro-rata'), collected: 39n })).toMatchObject({
+      capacity: 38n,
+    })
+  })
+
+  it('count as capped with all their accounts that pay', () => {
+    const own = { owner: 'o', cap: 1n }
+    const claims = [claim('a', 10n, own), claim('b', 10n, own), claim('c', 0n, { ...own, cap: 0n })]
+    expect(run([...claims, claim('d', 100n)], 50n)).toMatchObject({
+      levies: [1n, 1n, 0n, 48n],
+      cappedCount: 2,
+      accountsCharged: 3,
+    })
   })
 
   it('must agree in class, weight and score', () => {
@@ -181,7 +408,7 @@ describe('owners', () => {
   })
 
   it('never split more than the levy or above a base', () => {
-    const bases = fc.array(fc.bigInt({ min: 0n, max: MAX_AMOUNT }), { minLength: 1, maxLength: 9 })
+    const bases = fc.array(amounts, { minLength: 1, maxLength: 9 })
     fc.assert(
       fc.property(bases, fc.bigInt({ min: 0n, max: 10n ** 6n }), (all, part) => {
         const members = population(all)
@@ -191,300 +418,6 @@ describe('owners', () => {
         parts.forEach((value, index) => expect(value <= (all[index] ?? 0n)).toBe(true))
       }),
     )
+    expect(() => splitOverMembers(population([1n]), 2n)).toThrow(Fault)
   })
 })
-
-// Populations: amounts up to 2^63 − 1 (totals beyond 2^64), ties, zeros, caps, weights, owners.
-const base = fc.oneof(
-  fc.bigInt({ min: 0n, max: 20n }),
-  fc.bigInt({ min: 0n, max: 10n ** 9n }),
-  fc.bigInt({ min: MAX_AMOUNT - 5n, max: MAX_AMOUNT }),
-)
-const weight = fc.option(
-  fc
-    .tuple(fc.bigInt({ min: 1n, max: 9n }), fc.bigInt({ min: 1n, max: 9n }))
-    .map(([numerator, denominator]) => fraction(numerator, denominator)),
-)
-const drawn = fc.record({
-  base,
-  capShare: fc.option(fc.bigInt({ min: 0n, max: 16n })),
-  owner: fc.option(fc.constantFrom('o', 'p', 'q')),
-  class: fc.constantFrom<Claim['class'][]>('eligible', 'eligible', 'house', 'exempt'),
-  weight,
-})
-const mixed: fc.Arbitrary<Claim[]> = fc
-  .array(drawn, { minLength: 1, maxLength: 40 })
-  .map((rows) =>
-    rows.map((row, index) => {
-      const like = rows.find(({ owner }) => owner !== null && owner === row.owner) ?? row
-      return claim(`id-${index.toString().padStart(3, '0')}`, row.base, {
-        owner: row.owner,
-        class: like.class,
-        weight: like.weight,
-        cap: row.capShare === null ? null : (row.base * row.capShare) / 16n,
-      })
-    }),
-  )
-  .filter((claims) => capacityOf(claims) > 0n)
-const plain: fc.Arbitrary<Claim[]> = fc
-  .array(base, { minLength: 1, maxLength: 40 })
-  .map((bases) => population(bases))
-  .filter((claims) => capacityOf(claims) > 0n)
-/** A population and a part of its capacity, from one unit to all of it. */
-const problems = (claims: fc.Arbitrary<Claim[]>) =>
-  fc
-    .tuple(claims, fc.bigInt({ min: 0n, max: 2n ** 20n }))
-    .map(([all, part]) => ({ claims: all, collected: atLeastOne(all, part) }))
-const atLeastOne = (claims: readonly Claim[], part: bigint): bigint => {
-  const collected = (capacityOf(claims) * part) / 2n ** 20n
-  return collected === 0n ? 1n : collected
-}
-
-describe('every allocation', () => {
-  it('adds up: levies and residual make what is collected, no levy above its cap', () => {
-    fc.assert(
-      fc.property(problems(mixed), ({ claims, collected }) => {
-        const allocation = feasible(claims, collected)
-        const groups = groupByOwner(claims)
-        expect(sum(allocation.levies) + allocation.residual).toBe(collected)
-        expect(allocation.residual >= 0n && allocation.residual < BigInt(groups.length)).toBe(true)
-        for (const group of groups) {
-          const paid = sum(group.members.map((index) => allocation.levies[index] ?? 0n))
-          const cap = group.claim.class === 'exempt' ? 0n : (group.claim.cap ?? group.claim.base)
-          expect(paid >= 0n && paid <= cap).toBe(true)
-        }
-      }),
-    )
-  })
-
-  it('is the same for every order of the claims', () => {
-    fc.assert(
-      fc.property(problems(mixed), fc.array(fc.nat(), { minLength: 40 }), (problem, keys) => {
-        const { claims, collected } = problem
-        const keyed = claims.map((value, index) => ({ value, key: keys[index] ?? 0 }))
-        const shuffled = keyed.toSorted((a, b) => a.key - b.key).map(({ value }) => value)
-        const byAccount = (all: readonly Claim[]) => {
-          const { levies, schedule } = feasible(all, collected)
-          const pairs = all.map(({ account }, index) => [account, levies[index]] as const)
-          return { schedule, levies: Object.fromEntries(pairs) }
-        }
-        expect(byAccount(shuffled)).toEqual(byAccount(claims))
-      }),
-    )
-  })
-
-  it('is the same after a renaming that keeps the order of the ids', () => {
-    fc.assert(
-      fc.property(problems(mixed), ({ claims, collected }) => {
-        const renamed = claims.map((one) => ({
-          ...one,
-          account: `z${one.account}`,
-          owner: one.owner === null ? null : `y${one.owner}`,
-        }))
-        expect(feasible(renamed, collected)).toEqual(feasible(claims, collected))
-      }),
-    )
-  })
-
-  it('can be repeated claim by claim from the published schedule', () => {
-    fc.assert(
-      fc.property(problems(mixed), ({ claims, collected }) => {
-        const { schedule, levies } = feasible(claims, collected)
-        for (const group of groupByOwner(claims)) {
-          const paid = sum(group.members.map((index) => levies[index] ?? 0n))
-          expect(levy(schedule, group.claim)).toBe(paid)
-        }
-      }),
-    )
-  })
-
-  it('is infeasible from one unit above capacity on', () => {
-    fc.assert(
-      fc.property(mixed, (claims) => {
-        const capacity = capacityOf(claims)
-        expect(run(claims, capacity + 1n)).toEqual({ kind: 'infeasible', capacity, missing: 1n })
-        expect(feasible(claims, capacity).residual).toBe(0n)
-      }),
-    )
-  })
-
-  it('agrees to the unit with the slow oracle', () => {
-    fc.assert(
-      fc.property(problems(mixed), ({ claims, collected }) => {
-        expect(feasible(claims, collected).levies).toEqual(oracle(claims, collected))
-      }),
-      { numRuns: 1000 },
-    )
-  })
-})
-
-describe('uncapped, unweighted pro-rata', () => {
-  it('has the rate collected over base, exactly', () => {
-    fc.assert(
-      fc.property(problems(plain), ({ claims, collected }) => {
-        const { schedule, chargedBase } = feasible(claims, collected)
-        const { numerator, denominator } = schedule.theta
-        expect(BigInt(numerator) * chargedBase).toBe(BigInt(denominator) * collected)
-      }),
-    )
-  })
-
-  it('treats equals equally and keeps the order of levies and of payouts', () => {
-    fc.assert(
-      fc.property(problems(plain), ({ claims, collected }) => {
-        const { levies } = feasible(claims, collected)
-        const pairs = claims.map((one, index) => ({ base: one.base, levy: levies[index] ?? 0n }))
-        pairs.sort((a, b) => (a.base < b.base ? -1 : Number(a.base > b.base)))
-        for (const [index, { base: larger, levy: more }] of pairs.slice(1).entries()) {
-          const { base: smaller, levy: less } = pairs[index] ?? { base: 0n, levy: 0n }
-          expect(more >= less && (smaller !== larger || more === less)).toBe(true)
-          // Flooring the levies may turn two payouts around by one unit.
-          expect(larger - more + 1n >= smaller - less).toBe(true)
-        }
-      }),
-    )
-  })
-
-  it('lowers nobody’s levy when the loss is bigger', () => {
-    const twice = fc.tuple(
-      plain,
-      fc.bigInt({ min: 1n, max: 99n }),
-      fc.bigInt({ min: 1n, max: 99n }),
-    )
-    fc.assert(
-      fc.property(twice, ([claims, a, b]) => {
-        const capacity = capacityOf(claims)
-        const [low, high] = [a < b ? a : b, a < b ? b : a].map((part) => (capacity * part) / 99n)
-        fc.pre((low ?? 0n) > 0n)
-        const [before, after] = [feasible(claims, low ?? 0n), feasible(claims, high ?? 0n)]
-        before.levies.forEach((value, index) => {
-          expect((after.levies[index] ?? 0n) >= value).toBe(true)
-        })
-      }),
-    )
-  })
-
-  it('takes the same in two runs as in one, within one unit a run', () => {
-    fc.assert(
-      fc.property(
-        problems(plain),
-        fc.bigInt({ min: 1n, max: 9n }),
-        ({ claims, collected }, part) => {
-          const first = (collected * part) / 10n
-          fc.pre(first > 0n && collected - first > 0n)
-          const theta = feasible(claims, first).schedule.theta
-          const once = feasible(claims, collected).levies
-          // In real values: what remains after the first run, scaled so that it stays whole.
-          const [p, q] = [BigInt(theta.numerator), BigInt(theta.denominator)]
-          const remaining = claims.map((one) => ({ ...one, base: one.base * (q - p) }))
-          fc.pre(capacityOf(remaining) > 0n)
-          const second = solve(remaining, (collected - first) * q).theta
-          claims.forEach((one, index) => {
-            const [r, s] = [BigInt(second.numerator), BigInt(second.denominator)]
-            const both = (one.base * p * s + (remaining[index]?.base ?? 0n) * r) / (q * s)
-            expect(both).toBe(once[index])
-          })
-        },
-      ),
-    )
-  })
-
-  it('does not reward splitting an account in two', () => {
-    fc.assert(
-      fc.property(
-        problems(plain),
-        fc.bigInt({ min: 0n, max: 8n }),
-        ({ claims, collected }, part) => {
-          const [first, ...others] = claims as [Claim, ...Claim[]]
-          const half = (first.base * part) / 8n
-          const split = [claim('x', half), claim('y', first.base - half), ...others]
-          const [x = 0n, y = 0n, ...rest] = feasible(split, collected).levies
-          const [whole = 0n, ...before] = feasible(claims, collected).levies
-          expect(rest).toEqual(before)
-          expect(whole - (x + y) === 0n || whole - (x + y) === 1n).toBe(true)
-        },
-      ),
-    )
-  })
-
-  it('scales with the amounts', () => {
-    fc.assert(
-      fc.property(
-        problems(plain),
-        fc.bigInt({ min: 1n, max: 1000n }),
-        ({ claims, collected }, k) => {
-          const larger = claims.map((one) => ({ ...one, base: one.base * k }))
-          expect(solve(larger, collected * k).theta).toEqual(solve(claims, collected).theta)
-        },
-      ),
-    )
-  })
-})
-
-// The oracle: exact fractions straight from the definition, sharing nothing with the kernel.
-type Ratio = readonly [bigint, bigint]
-const add = ([a, b]: Ratio, [c, d]: Ratio): Ratio => [a * d + c * b, b * d]
-const times = ([a, b]: Ratio, [c, d]: Ratio): Ratio => [a * c, b * d]
-const isBelow = ([a, b]: Ratio, [c, d]: Ratio): boolean => a * d < c * b
-type Member = { slope: Ratio; cap: bigint; parts: { index: number; base: bigint; id: string }[] }
-
-function oracle(claims: readonly Claim[], collected: bigint): bigint[] {
-  const members = oracleMembers(claims)
-  const taken = (theta: Ratio): Ratio =>
-    members.reduce<Ratio>((total, member) => add(total, oracleLevy(member, theta)), [0n, 1n])
-  const breakpoints = members
-    .filter(({ slope }) => slope[0] > 0n)
-    .map(({ slope, cap }): Ratio => [cap * slope[1], slope[0]])
-    .sort((a, b) => (isBelow(a, b) ? -1 : Number(isBelow(b, a))))
-  const above = breakpoints.findIndex((theta) => !isBelow(taken(theta), [collected, 1n]))
-  const below: Ratio = breakpoints[above - 1] ?? [0n, 1n]
-  const [low, high] = [taken(below), taken(breakpoints[above] ?? [0n, 1n])]
-  const width = add(breakpoints[above] ?? [0n, 1n], times(below, [-1n, 1n]))
-  const rise = add(high, times(low, [-1n, 1n]))
-  const missing = add([collected, 1n], times(low, [-1n, 1n]))
-  const theta =
-    rise[0] === 0n ? below : add(below, times(times(missing, width), [rise[1], rise[0]]))
-  const levies = claims.map(() => 0n)
-  for (const member of members) {
-    const [numerator, denominator] = oracleLevy(member, theta)
-    oracleSplit(member, numerator / denominator, levies)
-  }
-  return levies
-}
-
-function oracleMembers(claims: readonly Claim[]): Member[] {
-  const keys = [...new Set(claims.map(({ owner, account }) => owner ?? `account ${account}`))]
-  return keys.map((key) => {
-    const parts = claims
-      .map((one, index) => ({ one, index }))
-      .filter(({ one }) => (one.owner ?? `account ${one.account}`) === key)
-    const first = parts[0]!.one
-    const total = parts.reduce((bases, { one }) => bases + one.base, 0n)
-    const caps = parts.reduce((all, { one }) => all + (one.cap ?? one.base), 0n)
-    const heft: Ratio = [first.weight?.numerator ?? 1n, first.weight?.denominator ?? 1n]
-    return {
-      slope: times(heft, [total, 1n]),
-      cap: first.class === 'exempt' ? 0n : caps,
-      parts: parts.map(({ one, index }) => ({ index, base: one.base, id: one.account })),
-    }
-  })
-}
-
-function oracleLevy({ slope, cap }: Member, theta: Ratio): Ratio {
-  const open = times(theta, slope)
-  return isBelow(open, [cap, 1n]) ? open : [cap, 1n]
-}
-
-function oracleSplit({ parts }: Member, amount: bigint, levies: bigint[]): void {
-  const total = parts.reduce((bases, part) => bases + part.base, 0n)
-  if (total === 0n) return
-  const shares = parts.map((part) => ({ ...part, rest: (amount * part.base) % total }))
-  for (const { index, base: own } of parts) levies[index] = (amount * own) / total
-  let left = amount - shares.reduce((given, { index }) => given + (levies[index] ?? 0n), 0n)
-  shares.sort((a, b) => (a.rest === b.rest ? (a.id < b.id ? -1 : 1) : a.rest > b.rest ? -1 : 1))
-  for (const { index } of shares) {
-    if (left === 0n) return
-    levies[index] = (levies[index] ?? 0n) + 1n
-    left -= 1n
-  }
-}
