@@ -51,7 +51,7 @@ export const ReportFigures = ({ report }: { report: Report }) => {
         {words.figures.accounts(
           groupThousands(keyFigures.accountsCharged),
           groupThousands(keyFigures.accountsInScope),
-          groupThousands(keyFigures.accountsBelowOneUnit),
+          groupThousands(keyFigures.accountsNotCharged),
         )}
       </p>
     </div>

@@ -1,5 +1,7 @@
 // A policy: the order of the layers and the rule that were announced before the loss.
+import { limitsFromJson, type LimitsJson } from './allocation-limits'
 import type { Rounding, Rule } from './allocation-schedule'
+import type { Terms } from './allocation-terms'
 import { taggedDigest } from './canonical-json'
 
 /** Content of one policy version; numbers are decimal strings because the digest covers them. */
@@ -7,6 +9,8 @@ export type PolicyContent = {
   layers: readonly ['fund', 'operator', 'traders']
   rule: Rule
   rounding: Rounding
+  /** What a claim may lose at most; absent where nothing is limited. */
+  limits?: LimitsJson
   /** By how much usable fund money may differ at execution from what was signed, in 1/10,000. */
   fundToleranceBps: string
 }
@@ -17,3 +21,10 @@ export const policyDigest = (policy: {
   version: string
   content: PolicyContent
 }): string => taggedDigest('ballast/policyDigest/v1', policy)
+
+/** The terms that a policy announces: what a run applies unless an officer chooses otherwise. */
+export const policyTerms = ({ rule, rounding, limits }: PolicyContent): Terms => ({
+  rule,
+  rounding,
+  limits: limitsFromJson(limits),
+})

@@ -59,10 +59,10 @@ test('fewer than ten house accounts are told together, fewer than ten exempt one
   ])
 })
 
-test('does not tell how few accounts owed less than a unit', () => {
+test('does not tell how few accounts were not charged', () => {
   const few = { ...input, classes: [{ class: 'eligible' as const, accounts: 19_031, base: '1' }] }
-  expect(buildReport(few).keyFigures.accountsBelowOneUnit).toBe('<10')
-  expect(buildReport(input).keyFigures.accountsBelowOneUnit).toBe('170')
+  expect(buildReport(few).keyFigures.accountsNotCharged).toBe('<10')
+  expect(buildReport(input).keyFigures.accountsNotCharged).toBe('170')
 })
 
 test('cuts the times of losses to the minute', () => {
@@ -81,6 +81,79 @@ test('the worked example is one multiplication and one division', () => {
     exactly: '146.079267',
     levy: '14607',
   })
+})
+
+type Result = ReportInput['envelope']['result']
+const ruled = (schedule: Result['schedule'], result: Partial<Result> = {}): ReportInput => ({
+  ...input,
+  envelope: { ...envelope, result: { ...envelope.result, ...result, schedule } },
+})
+const floor = { rounding: 'floor', weighted: false } as const
+const seventh = { numerator: '1100000', denominator: '7' }
+
+test.each<[Result['schedule'], string, string | undefined]>([
+  [
+    { rule: 'equal-levy', ...floor, theta: seventh },
+    'levy = the smaller of profit and 11,000.00 ÷ 7, rounded down to the unit',
+    '157142',
+  ],
+  [
+    { rule: 'level-down', ...floor, mu: seventh },
+    'levy = what the profit exceeds 11,000.00 ÷ 7 by, rounded down to the unit',
+    '842857',
+  ],
+  [
+    { rule: 'talmud', ...floor, theta: seventh, half: 'high' },
+    'levy = profit − the smaller of profit ÷ 2 and 11,000.00 ÷ 7, rounded down to the unit',
+    '842857',
+  ],
+  [
+    { rule: 'queue', ...floor, score: '2.5', cutoff: '0'.repeat(64) },
+    'levy = the whole profit above score 2.5, nothing below it; at it by account name until the loss is met, rounded down to the unit',
+    undefined,
+  ],
+])('gives the formula of every rule and an example where one holds for all: %j', (...row) => {
+  const [schedule, formula, levy] = row
+  const { rule } = buildReport(ruled(schedule))
+  expect(rule.formula).toBe(formula)
+  expect(rule.example === null ? undefined : rule.example.levy).toBe(levy)
+})
+
+test('says that a run departed from the policy that was announced', () => {
+  expect(buildReport(input).rule.departure).toBeNull()
+  const equal = ruled({ rule: 'equal-levy', ...floor, theta: seventh })
+  expect(buildReport(equal).rule.departure).toBe(
+    'This departs from policy P-1 version 1, which says pro-rata, each levy rounded down.',
+  )
+})
+
+test('holds a cutoff as it was sealed, and says who needs it opened', () => {
+  const cutoff = 'c'.repeat(64)
+  const report = buildReport(
+    ruled(
+      {
+        ...{ rule: 'pro-rata', rounding: 'largest-remainder', weighted: false },
+        theta: { numerator: '1219110448', denominator: '83455405535' },
+        remainder: { numerator: '1', denominator: '2' },
+        cutoff,
+      },
+      { residual: '0' },
+    ),
+  )
+  expect(report.rule.schedule.cutoff).toBe(cutoff)
+  expect(report.summary).toContain('The levies add up to the amount exactly.')
+  expect(report.summary).toContain('on this page and on his statement')
+  expect(report.verification.proves[0]).toContain('your statement names it')
+})
+
+test('says the limits of the policy in words', () => {
+  const limits = { capFraction: { numerator: '1', denominator: '2' }, exemptBelow: '1000' }
+  const report = buildReport(ruled({ rule: 'equal-levy', ...floor, limits, theta: seventh }, {}))
+  expect(report.rule.limits).toEqual([
+    'Nobody gives more than 50 % of his profit.',
+    'Below 10.00 USDT of profit nobody gives anything.',
+  ])
+  expect(report.rule.example).toBeNull()
 })
 
 test('the timeline is in order and ends with the report', () => {

@@ -1,11 +1,14 @@
 // The public report of an executed run: canonical JSON in which no account and no person can be found.
+import { departure, limitsInWords } from './allocation-wording'
 import type { ClaimClass } from './claim'
 import type { FractionJson } from './fraction'
 import { fraction, toPercent } from './fraction'
 import {
   formula,
+  moneyIn,
   plainSummary,
-  VERIFICATION,
+  roundingText,
+  verification,
   workedExample,
   type WorkedExample,
 } from './report-wording'
@@ -63,7 +66,7 @@ export type Report = {
     ratePercent: string
     accountsInScope: string
     accountsCharged: string
-    accountsBelowOneUnit: string
+    accountsNotCharged: string
   }
   timeline: { at: string; event: string }[]
   fund: { balance: string; floor: string; committed: string; usable: string }
@@ -77,8 +80,11 @@ export type Report = {
     uncovered: string
   }
   rule: {
-    policy: { id: string; version: string; digest: string }
+    policy: Envelope['policy']
+    /** That the run applied other terms than its policy announced; null when it did not. */
+    departure: string | null
     formula: string
+    limits: string[]
     rounding: string
     schedule: Envelope['result']['schedule']
     example: WorkedExample | null
@@ -157,8 +163,13 @@ export const buildReport = (input: ReportInput): Report => {
     },
     rule: {
       policy: envelope.policy,
+      departure: departure(result.schedule, envelope.policy),
       formula: formula(envelope),
-      rounding: 'each levy is rounded down to the unit; the operator pays the residual',
+      limits: limitsInWords(result.schedule.limits, {
+        money: moneyIn(envelope),
+        numeraire: scope.numeraire,
+      }),
+      rounding: roundingText(envelope),
       schedule: result.schedule,
       example: workedExample(envelope),
     },
@@ -175,7 +186,7 @@ export const buildReport = (input: ReportInput): Report => {
       levy: cell.levy.toString(),
     })),
     governance: input.decisions,
-    verification: VERIFICATION,
+    verification: verification(envelope),
   }
 }
 
@@ -198,7 +209,7 @@ const keyFigures = ({ envelope, classes }: ReportInput): Report['keyFigures'] =>
     ratePercent: toPercent(rate, { digits: 4 }),
     accountsInScope: String(inScope),
     accountsCharged: result.accountsCharged,
-    accountsBelowOneUnit: publicCount(inScope - Number(result.accountsCharged)),
+    accountsNotCharged: publicCount(inScope - Number(result.accountsCharged)),
   }
 }
 

@@ -19,7 +19,12 @@ export const envelope: Envelope = {
   },
   nonce: '1',
   lossEvents: [{ id: 'LE-1', amount: '2319110448' }],
-  policy: { id: 'P-1', version: '1', digest: '0'.repeat(64) },
+  policy: {
+    id: 'P-1',
+    version: '1',
+    digest: '0'.repeat(64),
+    terms: { rule: 'pro-rata', rounding: 'floor' },
+  },
   engine: { version: '0.1.0', buildDigest: '0'.repeat(64) },
   inputs: {
     snapshotDigest: '1'.repeat(64),

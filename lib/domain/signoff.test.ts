@@ -9,6 +9,7 @@ import {
   renderSummary,
   saltedDigest,
   signoffChallenge,
+  type Envelope,
   type SignoffStatement,
   subjectDigest,
   summaryDigest,
@@ -79,6 +80,32 @@ test('the summary says who pays, how much and by which rule, from the envelope a
   expect(text).toContain('the operator pays 3,000,000.00 USDT')
   expect(text).toContain('The rounding residual of 95.57 USDT is paid by the operator.')
   expect(summaryDigest(envelope)).toBe(sha(text))
+})
+
+test('the summary says the announced rule, and what else is asked of everybody', () => {
+  expect(renderSummary(envelope)).toContain(
+    'The remaining 12,191,104.48 USDT is shared by the rule pro-rata, each levy rounded down, as policy P-1 version 1 says. Everybody gives the same share of his profit.',
+  )
+})
+
+test('the summary says a departure from the policy, the limits, and that nothing is left over', () => {
+  const schedule: Envelope['result']['schedule'] = {
+    rule: 'equal-levy',
+    rounding: 'largest-remainder',
+    weighted: false,
+    limits: { capFraction: { numerator: '1', denominator: '8' }, minEquity: '5000' },
+    theta: { numerator: '100', denominator: '3' },
+    remainder: { numerator: '1', denominator: '3' },
+    cutoff: '0'.repeat(64),
+  }
+  const text = renderSummary({
+    ...envelope,
+    result: { ...envelope.result, residual: '0', schedule },
+  })
+  expect(text).toContain(
+    'shared by the rule equal levy, rounded by largest remainder. This departs from policy P-1 version 1, which says pro-rata, each levy rounded down. Everybody gives the same amount, at most his profit. Nobody gives more than 12.5 % of his profit. Whose equity is known keeps at least 50.00 USDT of it.',
+  )
+  expect(text).toContain('No rounding residual is left to the operator.')
 })
 
 test('the authors’ digest does not depend on the order in which they wrote', () => {

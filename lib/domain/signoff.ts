@@ -1,6 +1,13 @@
 // What two people sign: the envelope of a run, its digest and fingerprint, and the statement about it.
 import { hexToBytes } from '@noble/hashes/utils.js'
-import type { Schedule } from './allocation'
+import type { SealedSchedule } from './allocation-schedule'
+import {
+  departure,
+  limitsInWords,
+  ruleInWords,
+  termsInWords,
+  type TermsJson,
+} from './allocation-wording'
 import { base32, canonicalJson, sha256Hex, taggedDigest } from './canonical-json'
 import { type FractionJson, fraction, toPercent } from './fraction'
 import { formatAmount, groupThousands } from './money'
@@ -17,7 +24,8 @@ export type Envelope = Place & {
   scope: { fundId: string; fundName: string; asset: string; scale: string; numeraire: string }
   nonce: string
   lossEvents: { id: string; amount: string }[]
-  policy: { id: string; version: string; digest: string }
+  /** `terms` are what the policy announced; what is applied stands in `result.schedule`. */
+  policy: { id: string; version: string; digest: string; terms: TermsJson }
   engine: { version: string; buildDigest: string }
   inputs: {
     snapshotDigest: string
@@ -32,7 +40,7 @@ export type Envelope = Place & {
     levied: string
     residual: string
     uncovered: string
-    schedule: Schedule
+    schedule: SealedSchedule
     accountsCharged: string
     largestLevyDigest: string
   }
@@ -113,14 +121,40 @@ export const renderSummary = (envelope: Envelope): string => {
     denominator: inputs.population.chargedBase,
   })
   const parts = [
-    `Take ${money(result.levied)} from ${count(result.accountsCharged)} accounts, ${rate} % of ${scope.numeraire} overall.`,
+    `Take ${money(result.levied)} from ${accounts(result.accountsCharged)}, ${rate} % of ${scope.numeraire} overall.`,
     `${count(String(lossEvents.length))} ${lossEvents.length === 1 ? 'loss' : 'losses'} of ${money(result.waterfall.grossLoss)} in all.`,
     `The insurance fund ${scope.fundName} pays ${money(result.waterfall.fundDraw)}, the operator pays ${money(result.waterfall.operatorDraw)} of his own capital.`,
-    `The remaining ${money(result.waterfall.toMutualise)} is shared by the rule ${result.schedule.rule} under policy ${envelope.policy.id} version ${envelope.policy.version}, each levy rounded down.`,
-    `The rounding residual of ${money(result.residual)} is paid by the operator.`,
+    `The remaining ${money(result.waterfall.toMutualise)} is shared by the rule ${ruleSentences(envelope, money)}`,
+    result.residual === '0'
+      ? 'No rounding residual is left to the operator.'
+      : `The rounding residual of ${money(result.residual)} is paid by the operator.`,
   ]
   if (result.uncovered !== '0') parts.push(`${money(result.uncovered)} stays uncovered.`)
   return parts.join(' ')
+}
+
+const accounts = (count: string): string =>
+  `${groupThousands(count)} ${count === '1' ? 'account' : 'accounts'}`
+
+/** The rule and whether the policy announced it, what it asks of everybody, and within which limits. */
+const ruleSentences = (
+  { policy, result: { schedule }, scope }: Envelope,
+  money: (units: string) => string,
+): string => {
+  const departed = departure(schedule, policy)
+  const announced = `as policy ${policy.id} version ${policy.version} says.`
+  const wording = {
+    money: (units: bigint) => money(units.toString()),
+    numeraire: scope.numeraire,
+  }
+  return [
+    departed === null
+      ? `${termsInWords(schedule)}, ${announced}`
+      : `${termsInWords(schedule)}. ${departed}`,
+    ruleInWords(schedule.rule, scope.numeraire),
+    ...(schedule.weighted ? ['Each share is multiplied by the weight of its account.'] : []),
+    ...limitsInWords(schedule.limits, wording),
+  ].join(' ')
 }
 
 const ratePercent = (rate: FractionJson): string =>

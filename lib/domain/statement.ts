@@ -1,36 +1,38 @@
 // One account's statement: its levy recomputed line by line from its own numbers and the schedule.
-import { levy as levyOf, type Schedule } from './allocation'
-import { groupByOwner, splitOverMembers } from './allocation-group'
+import { groupByOwner, splitOverMembers, type ChargeableClaim } from './allocation-group'
+import { exactLevies, levy as levyOf, remainderOf } from './allocation-levy'
+import { isCharged, limitsFromJson } from './allocation-limits'
+import type { Schedule } from './allocation-schedule'
+import { compareScores } from './allocation-score'
 import { assert } from './assert'
 import type { Claim } from './claim'
+import { compareFractions, fractionFromJson } from './fraction'
 import {
-  formatFractionShort,
-  type Fraction,
-  fraction,
-  fractionFromJson,
-  toDecimalFloor,
-} from './fraction'
-import { formatAmount, groupThousands } from './money'
+  arithmeticLines,
+  line,
+  money,
+  type ArithmeticInput,
+  type ArithmeticLine,
+} from './statement-arithmetic'
 
-/** `value` is written for people; `isResult` marks the lines that a reader looks for. */
-export type ArithmeticLine = { label: string; value: string; isResult: boolean }
-export type RecomputedLevy = { levy: bigint; payout: bigint; lines: ArithmeticLine[] }
-export type StatementInput = {
+export type RecomputedLevy = {
+  levy: bigint
+  payout: bigint
+  lines: ArithmeticLine[]
+  /** Whether the account ties with the edge of the run, so that only the opened cutoff decides. */
+  needsOpening: boolean
+}
+export type StatementInput = ArithmeticInput & {
   account: string
   /** The account's claim and those of its owner's other accounts. */
   claims: readonly Claim[]
-  schedule: Schedule
-  collected: bigint
-  chargedBase: bigint
-  scale: number
   asset: string
-  numeraire: string
 }
 
 /**
- * Recomputes one levy as a trader would on paper: one multiplication, one division, the cap, then
- * the rounding down; accounts of one owner are charged as one and split by base, largest remainder.
- * Amounts in minor units. Refuses (Fault) an account that is not among the claims.
+ * Recomputes one levy as a trader would on paper: the rule, the limits, the rounding; accounts of
+ * one owner are charged as one and split by base, largest remainder. Amounts in minor units.
+ * Refuses (Fault) an account that is not among the claims.
  * Source: allocation.md §2 and §3, transparency.md §4.
  */
 export const recomputeLevy = (input: StatementInput): RecomputedLevy => {
@@ -41,76 +43,31 @@ export const recomputeLevy = (input: StatementInput): RecomputedLevy => {
   const together = levyOf(input.schedule, group.claim)
   const parts = input.claims.length === 1 ? [together] : splitOverMembers(input.claims, together)
   const levy = parts[position] ?? 0n
-  const lines =
-    own.class === 'exempt'
-      ? exemptLines(input, own)
-      : [
-          ...ruleLines(input, { ...own, base: group.claim.base, cap: group.claim.cap }),
-          ...splitLines(input, { own, together }),
-        ]
   return {
     levy,
     payout: own.base - levy,
     lines: [
-      ...lines,
-      { label: 'Levy', value: money(input)(levy), isResult: true },
-      {
-        label: `${capitalised(input.numeraire)} kept`,
-        value: money(input)(own.base - levy),
-        isResult: false,
-      },
+      ...(own.class === 'exempt' ? exemptLines(input, own) : chargedLines(input, group.claim)),
+      ...(own.class === 'exempt' ? [] : splitLines(input, { own, together })),
+      { label: 'Levy', value: money(input, levy), isResult: true },
+      line(`${capitalised(input.numeraire)} kept`, money(input, own.base - levy)),
     ],
+    needsOpening: isAtCutoff(input.schedule, group.claim),
   }
 }
 
-const money =
-  ({ scale }: StatementInput) =>
-  (amount: bigint) =>
-    groupThousands(formatAmount(amount, { scale }))
 const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-const line = (label: string, value: string): ArithmeticLine => ({ label, value, isResult: false })
 
 const exemptLines = (input: StatementInput, own: Claim): ArithmeticLine[] => [
-  line(capitalised(input.numeraire), money(input)(own.base)),
+  line(capitalised(input.numeraire), money(input, own.base)),
   line('This account is exempt', 'pays nothing'),
 ]
 
-const ruleLines = (input: StatementInput, claim: Claim): ArithmeticLine[] => {
-  const { schedule, numeraire } = input
+const chargedLines = (input: StatementInput, claim: ChargeableClaim): ArithmeticLine[] => {
+  const own = capitalised(input.numeraire)
   const whose =
-    input.claims.length === 1
-      ? capitalised(numeraire)
-      : `${capitalised(numeraire)} of this owner’s ${input.claims.length} accounts`
-  const theta = fractionFromJson(schedule.theta)
-  const weight = schedule.weighted ? (claim.weight ?? { numerator: 1n, denominator: 1n }) : null
-  const exact = product(theta, weight, claim.base)
-  return [
-    line(whose, money(input)(claim.base)),
-    ...(weight ? [line('× weight', formatFractionShort(weight))] : []),
-    ...factorLines(input, theta),
-    line(
-      '= exactly',
-      `${groupThousands(toDecimalFloor(scaled(exact, input.scale), { digits: input.scale + 4 }))}…`,
-    ),
-    ...(claim.cap === null || claim.cap >= claim.base
-      ? []
-      : [line('At most, by its cap', money(input)(claim.cap))]),
-    line('Rounded down', money(input)(levyOf(schedule, claim))),
-  ]
-}
-
-/** Where θ is the plain rate, the two published totals say more than the reduced fraction. */
-const factorLines = (input: StatementInput, theta: Fraction): ArithmeticLine[] => {
-  const isRate = theta.numerator * input.chargedBase === theta.denominator * input.collected
-  return isRate
-    ? [
-        line('× loss to share', money(input)(input.collected)),
-        line(`÷ ${input.numeraire} of all accounts`, money(input)(input.chargedBase)),
-      ]
-    : [
-        line('× θ, numerator', groupThousands(theta.numerator.toString())),
-        line('÷ θ, denominator', groupThousands(theta.denominator.toString())),
-      ]
+    input.claims.length === 1 ? own : `${own} of this owner’s ${input.claims.length} accounts`
+  return arithmeticLines(input, claim, whose)
 }
 
 const splitLines = (
@@ -120,15 +77,19 @@ const splitLines = (
   input.claims.length === 1
     ? []
     : [
-        line('Levy of the owner, shared by base over his accounts', money(input)(together)),
-        line('This account’s base', money(input)(own.base)),
+        line('Levy of the owner, shared by base over his accounts', money(input, together)),
+        line('This account’s base', money(input, own.base)),
       ]
 
-const product = (theta: Fraction, weight: Fraction | null, base: bigint): Fraction =>
-  fraction(
-    theta.numerator * base * (weight?.numerator ?? 1n),
-    theta.denominator * (weight?.denominator ?? 1n),
-  )
-
-const scaled = (value: Fraction, scale: number): Fraction =>
-  fraction(value.numerator, value.denominator * 10n ** BigInt(scale))
+/** Claims strictly above or below the published constant are checked without the marginal account. */
+const isAtCutoff = (schedule: Schedule, claim: ChargeableClaim): boolean => {
+  if (schedule.cutoff === undefined || !isCharged(claim, limitsFromJson(schedule.limits))) {
+    return false
+  }
+  if (schedule.rule === 'queue') {
+    return claim.score !== null && compareScores(claim.score, schedule.score) === 0
+  }
+  if (schedule.remainder === undefined) return false
+  const own = remainderOf(exactLevies(schedule)(claim))
+  return compareFractions(own, fractionFromJson(schedule.remainder)) === 0
+}

@@ -1,0 +1,55 @@
+// What people sign and read about rules says what the rules do.
+import { expect, test } from 'vitest'
+import { RULES } from './allocation-schedule'
+import {
+  departure,
+  exactShare,
+  limitsInWords,
+  ruleInWords,
+  termsInWords,
+} from './allocation-wording'
+
+const money = (amount: bigint) => `${amount} units`
+
+test('says what each rule asks, in words of the numeraire', () => {
+  for (const rule of RULES) expect(ruleInWords(rule, 'equity')).toContain('equity')
+})
+
+test('names rule and rounding inside a sentence', () => {
+  expect(termsInWords({ rule: 'talmud', rounding: 'largest-remainder' })).toBe(
+    'Talmud, rounded by largest remainder',
+  )
+})
+
+test.each([
+  [{ numerator: '1', denominator: '2' }, '50 %'],
+  [{ numerator: '1', denominator: '8' }, '12.5 %'],
+  [{ numerator: '1', denominator: '3' }, '1/3'],
+  [{ numerator: '0', denominator: '1' }, '0 %'],
+  [{ numerator: '1', denominator: '10000' }, '0.01 %'],
+])('writes the share %j exactly', (share, written) => {
+  expect(exactShare(share)).toBe(written)
+})
+
+test('says every limit that is there, and none that is not', () => {
+  expect(limitsInWords(undefined, { money, numeraire: 'profit' })).toEqual([])
+  const limits = { minEquity: '7', exemptBelow: '9' }
+  expect(limitsInWords(limits, { money, numeraire: 'profit' })).toEqual([
+    'Whose equity is known keeps at least 7 units of it.',
+    'Below 9 units of profit nobody gives anything.',
+  ])
+})
+
+test('tells another rule, another rounding and other limits from what was announced', () => {
+  const terms = { rule: 'pro-rata', rounding: 'floor' } as const
+  const policy = { id: 'P-1', version: '1', terms }
+  const said = 'This departs from policy P-1 version 1, which says'
+  expect(departure(terms, policy)).toBeNull()
+  expect(departure({ ...terms, rule: 'queue' }, policy)).toBe(
+    `${said} pro-rata, each levy rounded down.`,
+  )
+  expect(departure({ ...terms, rounding: 'largest-remainder' }, policy)).not.toBeNull()
+  expect(departure({ ...terms, limits: { exemptBelow: '1' } }, policy)).toBe(
+    `${said} other limits.`,
+  )
+})

@@ -1,0 +1,84 @@
+// Rule, rounding and limits in plain English, as they are signed, published and shown.
+import type { LimitsJson } from './allocation-limits'
+import type { Rounding, Rule } from './allocation-schedule'
+import { canonicalJson } from './canonical-json'
+import { formatFractionShort, fraction, type FractionJson, fractionFromJson } from './fraction'
+
+/** What a policy announced, or what a run applies. */
+export type TermsJson = { rule: Rule; rounding: Rounding; limits?: LimitsJson }
+
+/** How amounts of minor units and the numeraire are written. */
+export type Wording = { money: (minorUnits: bigint) => string; numeraire: string }
+
+const RULE_NAMES: Record<Rule, string> = {
+  'pro-rata': 'pro-rata',
+  'equal-levy': 'equal levy',
+  'level-down': 'level-down',
+  talmud: 'Talmud',
+  queue: 'queue by score',
+}
+
+const ROUNDING_NAMES: Record<Rounding, string> = {
+  floor: 'each levy rounded down',
+  'largest-remainder': 'rounded by largest remainder',
+}
+
+/** "equal levy, rounded by largest remainder": rule and rounding inside a sentence. */
+export const termsInWords = ({ rule, rounding }: Pick<TermsJson, 'rule' | 'rounding'>): string =>
+  `${RULE_NAMES[rule]}, ${ROUNDING_NAMES[rounding]}`
+
+const RULES_IN_WORDS: Record<Rule, (numeraire: string) => string> = {
+  'pro-rata': (numeraire) => `Everybody gives the same share of his ${numeraire}.`,
+  'equal-levy': (numeraire) => `Everybody gives the same amount, at most his ${numeraire}.`,
+  'level-down': (numeraire) => `Whoever has more ${numeraire} than one level is cut down to it.`,
+  talmud: (numeraire) =>
+    `Everybody gives the same amount, at most half his ${numeraire}; if more is needed than half of all, everybody keeps the same amount, at most half.`,
+  queue: (numeraire) =>
+    `Highest score first, the whole ${numeraire} of each, until the amount is met.`,
+}
+
+/** What a rule asks of everybody, one sentence. */
+export const ruleInWords = (rule: Rule, numeraire: string): string =>
+  RULES_IN_WORDS[rule](numeraire)
+
+/** The limits of a policy, one sentence each; none where nothing is limited. */
+export const limitsInWords = (
+  limits: LimitsJson | undefined,
+  { money, numeraire }: Wording,
+): string[] => {
+  const { capFraction, minEquity, exemptBelow } = limits ?? {}
+  const sentences: string[] = []
+  if (capFraction !== undefined) {
+    sentences.push(`Nobody gives more than ${exactShare(capFraction)} of his ${numeraire}.`)
+  }
+  if (minEquity !== undefined) {
+    sentences.push(`Whose equity is known keeps at least ${money(BigInt(minEquity))} of it.`)
+  }
+  if (exemptBelow !== undefined) {
+    sentences.push(`Below ${money(BigInt(exemptBelow))} of ${numeraire} nobody gives anything.`)
+  }
+  return sentences
+}
+
+/** "50 %", "12.5 %", or the fraction itself where four digits of a percentage are not exact. */
+export const exactShare = (share: FractionJson): string => {
+  const exact = fractionFromJson(share)
+  const parts = fraction(exact.numerator * 1_000_000n, exact.denominator)
+  if (parts.denominator !== 1n) return formatFractionShort(exact)
+  const digits = parts.numerator.toString().padStart(5, '0')
+  const decimals = digits.slice(-4).replace(/0+$/, '')
+  return `${digits.slice(0, -4)}${decimals === '' ? '' : `.${decimals}`} %`
+}
+
+/** That a run applies other terms than its policy announced; null when it does not. */
+export const departure = (
+  applied: TermsJson,
+  policy: { id: string; version: string; terms: TermsJson },
+): string | null => {
+  const said = `This departs from policy ${policy.id} version ${policy.version}, which says`
+  const { rule, rounding, limits } = policy.terms
+  const isOtherRule = applied.rule !== rule || applied.rounding !== rounding
+  if (isOtherRule) return `${said} ${termsInWords(policy.terms)}.`
+  const isOtherLimit = canonicalJson(applied.limits ?? null) !== canonicalJson(limits ?? null)
+  return isOtherLimit ? `${said} other limits.` : null
+}
