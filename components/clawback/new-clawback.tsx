@@ -8,6 +8,8 @@ import { SelectField } from '@/components/ui/select-field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { LossChoice } from './loss-choice'
+import { RuleComparison } from './rule-comparison'
+import { useRunComparison, type RunComparison } from './run-comparison'
 import { useRunForm, type RunForm, type RunFormProps } from './run-form'
 import { useRunSimulation } from './run-simulation'
 import { RunTerms } from './run-terms'
@@ -18,6 +20,7 @@ import { SnapshotChoice } from './snapshot-choice'
 export const NewClawback = (props: RunFormProps) => {
   const form = useRunForm(props)
   const simulation = useRunSimulation(form.choice)
+  const compared = useRunComparison(form.choice, simulation)
   const { options } = form
   if (options === undefined || form.fund === undefined) return <Loading />
   const before = options.chosen
@@ -37,26 +40,30 @@ export const NewClawback = (props: RunFormProps) => {
           <Notice title={refusal} notDone="This run cannot be edited." />
         </div>
       )}
-      <div className="col-span-12 grid grid-cols-12 items-start gap-x-6 gap-y-8 lg:grid-rows-[auto_1fr]">
-        <div className="col-span-12 grid grid-cols-12 gap-y-8 lg:col-span-5">
-          <Choices form={form} />
-        </div>
-        <SimulationResult
-          simulation={simulation}
-          isComplete={form.choice !== null}
-          numeraire={form.snapshot?.numeraire ?? 'profit'}
-          lossCount={form.chosen.size}
-        />
-        <Section id="save" title="Draft" number={5} span={5}>
-          <SaveDraft
-            choice={form.choice}
-            simulation={simulation}
-            clawbackId={props.clawbackId}
-            initialReason={before?.run.reason ?? ''}
-            refusal={refusal}
-          />
-        </Section>
+      <div className="col-span-12 grid grid-cols-12 content-start gap-y-8 lg:col-span-5">
+        <Choices form={form} comparison={compared} />
       </div>
+      <SimulationResult
+        simulation={simulation}
+        isComplete={form.choice !== null}
+        numeraire={form.snapshot?.numeraire ?? 'profit'}
+        lossCount={form.chosen.size}
+      />
+      <RuleComparison
+        compared={compared}
+        isComplete={form.choice !== null}
+        chosen={form.terms?.rule}
+        ofPolicy={form.policy?.rule}
+      />
+      <Section id="save" title="Draft" number={6}>
+        <SaveDraft
+          choice={form.choice}
+          simulation={simulation}
+          clawbackId={props.clawbackId}
+          initialReason={before?.run.reason ?? ''}
+          refusal={refusal}
+        />
+      </Section>
     </PageFrame>
   )
 }
@@ -80,7 +87,7 @@ const EditedRun = ({ form }: { form: RunForm }) => {
   )
 }
 
-const Choices = ({ form }: { form: RunForm }) => {
+const Choices = ({ form, comparison }: { form: RunForm; comparison: RunComparison }) => {
   const { options, fund } = form
   if (options === undefined || fund === undefined) return null
   return (
@@ -117,7 +124,7 @@ const Choices = ({ form }: { form: RunForm }) => {
         />
       </Section>
       <Section id="terms" title="Terms" number={3}>
-        <RunTerms form={form} />
+        <RunTerms form={form} comparison={comparison} />
       </Section>
     </>
   )

@@ -13,7 +13,7 @@ export const ResidualWarning = ({ run }: { run: Simulation }) => {
     <Notice
       kind="message"
       title={`The rounding residual of ${moneyText(residual, run.asset)} is ${share} % of what is to be collected.`}
-      next="The operator pays it. Most levies are so small that rounding down takes a large part of each; consider a larger top-up or fewer, larger claims."
+      next="The operator pays it. Most levies are so small that rounding down takes a large part of each; consider a larger top-up, fewer and larger claims, or largest remainder, which leaves nothing."
     />
   )
 }

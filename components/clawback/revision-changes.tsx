@@ -7,6 +7,7 @@ import { Table } from '@/components/ui/table'
 import { fraction, toPercent } from '@/lib/domain/fraction'
 import { groupThousands } from '@/lib/domain/money'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { roundingName, ruleName } from './rule-words'
 
 type Change = { name: string; unit: string; before: ReactNode; now: ReactNode; change: ReactNode }
 
@@ -62,6 +63,7 @@ const changesOf = (detail: ClawbackDetail, previous: Previous): Change[] => {
     )),
   })
   return [
+    ...termsChanges(detail, previous),
     money('Gross loss', previous.grossLoss, waterfall.grossLoss),
     money('To mutualise', previous.toMutualise, waterfall.toMutualise),
     money('Base in scope', previous.chargedBase, detail.chargedBase),
@@ -77,6 +79,16 @@ const changesOf = (detail: ClawbackDetail, previous: Previous): Change[] => {
       now: fingerprintOf(detail.fingerprint),
       change: null,
     },
+  ]
+}
+
+/** Rule and rounding stand in the list only when they are not what they were. */
+const termsChanges = ({ schedule }: ClawbackDetail, previous: Previous): Change[] => {
+  const word = (name: string, before: string, now: string): Change[] =>
+    before === now ? [] : [{ name, unit: '', before, now, change: 'changed' }]
+  return [
+    ...word('Rule', ruleName(previous.rule), ruleName(schedule.rule)),
+    ...word('Rounding', roundingName(previous.rounding), roundingName(schedule.rounding)),
   ]
 }
 

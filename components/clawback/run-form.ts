@@ -1,15 +1,18 @@
 // What is chosen for a new run, read from the address and from what exists; every choice is written back there.
 import { useQuery } from '@tanstack/react-query'
-import { parseAsString, useQueryStates } from 'nuqs'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { runOptionsQuery } from '@/lib/client/clawback'
 import { snapshotsQuery } from '@/lib/client/claim'
 import { lossesQuery } from '@/lib/client/loss'
+import { ROUNDINGS, RULES, type Rounding, type Rule } from '@/lib/domain/allocation-schedule'
 import { parseAmount } from '@/lib/domain/money'
 import type { RunInput, RunOptions } from '@/lib/wire/clawback'
 import type { LossJson } from '@/lib/wire/loss-event'
 import type { SnapshotJson } from '@/lib/wire/snapshot'
 import { chosenLosses, writtenLosses } from './run-choice'
+import type { RuleTerms } from './rule-words'
+import { chosenTerms, initialTerms, writtenTerms } from './terms-choice'
 
 const inAddress = {
   fund: parseAsString,
@@ -18,6 +21,8 @@ const inAddress = {
   snapshot: parseAsString,
   policy: parseAsString,
   topUp: parseAsString,
+  rule: parseAsStringLiteral(RULES),
+  rounding: parseAsStringLiteral(ROUNDINGS),
 }
 
 export type RunFormProps = { defaultFundId: string; clawbackId?: string | undefined }
@@ -38,6 +43,10 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
   const snapshot = chosenOr(snapshots, address.snapshot ?? before?.snapshotId)
   const policies = options?.policies ?? []
   const policy = chosenPolicy(policies, address.policy ?? (before && policyKey(before)))
+  const initial = policy && initialTerms(policy, before)
+  const terms = initial && chosenTerms(address, initial)
+  const chooseTerms = (change: Partial<RuleTerms>) =>
+    initial && terms && write(writtenTerms({ ...terms, ...change }, initial))
   const topUp = address.topUp ?? before?.topUp ?? '0'
   const topUpProblem = fund && problemOfTopUp(topUp, fund.asset)
   return {
@@ -52,14 +61,18 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
     snapshot,
     policies,
     policy,
+    terms,
     topUp,
     topUpProblem,
-    choice: choiceOf({ fund, losses, chosen, snapshot, policy, topUp, topUpProblem }),
+    choice: choiceOf({ fund, losses, chosen, snapshot, policy, terms, topUp, topUpProblem }),
     chooseFund: (id: string) =>
       write({ fund: id, losses: null, without: null, snapshot: null, topUp: null }),
     chooseLosses: (ids: ReadonlySet<string>) => write(writtenLosses(open, ids, hadLosses)),
     chooseSnapshot: (id: string) => write({ snapshot: id }),
-    choosePolicy: (key: string) => write({ policy: key }),
+    /** Another policy brings its own rule and rounding. */
+    choosePolicy: (key: string) => write({ policy: key, rule: null, rounding: null }),
+    chooseRule: (rule: Rule) => chooseTerms({ rule }),
+    chooseRounding: (rounding: Rounding) => chooseTerms({ rounding }),
     writeTopUp: (text: string) => write({ topUp: text }),
   }
 }
@@ -95,14 +108,16 @@ type Chosen = {
   chosen: ReadonlySet<string>
   snapshot: SnapshotJson | undefined
   policy: Policy | undefined
+  terms: RuleTerms | undefined
   topUp: string
   topUpProblem: string | undefined
 }
 
 /** Complete enough to be simulated, or null. */
 const choiceOf = (given: Chosen): Omit<RunInput, 'reason'> | null => {
-  const { fund, losses, chosen, snapshot, policy, topUp, topUpProblem } = given
-  if (!fund || !snapshot || !policy || chosen.size === 0 || topUpProblem !== undefined) return null
+  const { fund, losses, chosen, snapshot, policy, terms, topUp, topUpProblem } = given
+  if (!fund || !snapshot || !policy || !terms) return null
+  if (chosen.size === 0 || topUpProblem !== undefined) return null
   return {
     fundId: fund.id,
     lossIds: losses.filter(({ id }) => chosen.has(id)).map(({ id }) => id),
@@ -110,5 +125,6 @@ const choiceOf = (given: Chosen): Omit<RunInput, 'reason'> | null => {
     policyId: policy.id,
     policyVersion: policy.version,
     topUp,
+    ...terms,
   }
 }

@@ -1,22 +1,22 @@
-// The line from which every levy follows, in exact constants.
+// The line from which every levy follows, in exact constants, and below it what they mean.
 import { moneyText } from '@/components/ui/money-text'
-import { groupThousands } from '@/lib/domain/money'
-import type { Simulation } from '@/lib/wire/clawback'
+import { formulaText, scheduleSentences, type ScheduleRun } from './schedule-words'
 
-export type RunFormulaProps = {
-  run: Pick<Simulation, 'schedule' | 'metrics' | 'asset'>
-  numeraire: string
-}
+export type RunFormulaProps = { run: ScheduleRun; numeraire: string }
 
 export const RunFormula = ({ run, numeraire }: RunFormulaProps) => {
-  const { schedule, metrics, asset } = run
-  const { numerator, denominator } = schedule.theta
-  const base = schedule.weighted ? `${numeraire} × weight` : numeraire
-  const cap = metrics.cappedCount > 0 ? ', at most the cap' : ''
+  const sentences = scheduleSentences(run, numeraire)
   return (
-    <p className="py-2 font-mono text-heading">
-      levy = {base} × {groupThousands(numerator)} ÷ {groupThousands(denominator)}, rounded down{cap}{' '}
-      <span className="text-ink-2">(minor units, {moneyText(1n, asset)})</span>
-    </p>
+    <div className="grid max-w-[92ch] gap-1 py-2">
+      <p className="font-mono text-heading">
+        {formulaText(run, numeraire)}{' '}
+        <span className="text-ink-2">(minor units, {moneyText(1n, run.asset)})</span>
+      </p>
+      {sentences.map((sentence) => (
+        <p key={sentence} className="text-ink-2">
+          {sentence}
+        </p>
+      ))}
+    </div>
   )
 }

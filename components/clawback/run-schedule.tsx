@@ -3,17 +3,27 @@ import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Percent } from '@/components/ui/percent'
 import { Ratio } from '@/components/ui/ratio'
-import type { Simulation } from '@/lib/wire/clawback'
+import { ruleInWords, termsInWords } from '@/lib/domain/allocation-wording'
+import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { DepartureNote } from './departure-note'
 import { MedianLevy } from './median-levy'
+import { departureText } from './rule-words'
 import { RunFormula } from './run-formula'
+import { RunMetrics } from './run-metrics'
+import { capitalised } from './run-words'
 
-export type RunScheduleProps = { run: Simulation; numeraire: string }
+export type RunScheduleProps = { run: ClawbackDetail; numeraire: string }
 
 export const RunSchedule = ({ run, numeraire }: RunScheduleProps) => {
   const { asset, waterfall, metrics, chargedBase } = run
   const money = (amount: string) => <Amount amount={amount} scale={asset.scale} />
   return (
     <>
+      <p>
+        <b>Rule.</b> {capitalised(termsInWords(run.schedule))}.{' '}
+        {ruleInWords(run.schedule.rule, numeraire)}
+      </p>
+      <DepartureNote sentence={departureText(run.schedule, run.policy)} />
       <RunFormula run={run} numeraire={numeraire} />
       <dl className="mb-4 grid gap-x-6 gap-y-3 md:grid-cols-2 lg:grid-cols-4">
         <Fact label={`Rate, % of ${numeraire}`}>
@@ -40,6 +50,10 @@ export const RunSchedule = ({ run, numeraire }: RunScheduleProps) => {
           </small>
         </Fact>
       </dl>
+      <details className="mb-4">
+        <summary className="min-h-6 w-fit">Every figure of this run</summary>
+        <RunMetrics run={run} numeraire={numeraire} />
+      </details>
     </>
   )
 }

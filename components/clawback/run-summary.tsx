@@ -1,6 +1,8 @@
 // The plain summary: why, what is divided how, and who pays nothing. Once proposed, it is the text that is signed.
 import { countText, moneyText } from '@/components/ui/money-text'
+import { ruleInWords, termsInWords } from '@/lib/domain/allocation-wording'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { departureText, limitSentences } from './rule-words'
 import { ResidualWarning } from './residual-warning'
 import { rateText, sparedText } from './run-words'
 
@@ -24,13 +26,28 @@ export const RunSummary = ({ detail }: { detail: ClawbackDetail }) => {
 }
 
 const draftSummary = (detail: ClawbackDetail): string => {
-  const { asset, waterfall, losses, policy, fund, metrics, snapshot } = detail
+  const { asset, waterfall, losses, fund, metrics, snapshot } = detail
   const money = (amount: string) => moneyText(amount, asset)
   return [
     `Take ${money(waterfall.levied)} from ${countText(metrics.accountsCharged, 'account')}, ${rateText(metrics.rate)} of ${snapshot.numeraire} overall.`,
     `${countText(losses.count, 'loss', 'losses')} of ${money(waterfall.grossLoss)} in all.`,
     `The fund ${fund.name} pays ${money(waterfall.fundDraw)}, the operator ${money(waterfall.operatorDraw)} of his own capital.`,
-    `The remaining ${money(waterfall.toMutualise)} is shared pro-rata under policy ${policy.id} version ${policy.version}, each levy rounded down.`,
-    `The rounding residual of ${money(waterfall.residual)} is paid by the operator.`,
+    `The remaining ${money(waterfall.toMutualise)} is shared by the rule ${ruleText(detail)}`,
+    waterfall.residual === '0'
+      ? 'No rounding residual is left to the operator.'
+      : `The rounding residual of ${money(waterfall.residual)} is paid by the operator.`,
+  ].join(' ')
+}
+
+/** As the signed text will say it: the terms, whether the policy announced them, what they ask of everybody. */
+const ruleText = ({ schedule, policy, snapshot, asset }: ClawbackDetail): string => {
+  const { numeraire } = snapshot
+  const departed = departureText(schedule, policy)
+  return [
+    departed === null
+      ? `${termsInWords(schedule)}, as policy ${policy.id} version ${policy.version} says.`
+      : `${termsInWords(schedule)}. ${departed}`,
+    ruleInWords(schedule.rule, numeraire),
+    ...limitSentences(schedule.limits, { asset, numeraire }),
   ].join(' ')
 }

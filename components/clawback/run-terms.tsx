@@ -1,12 +1,20 @@
-// Fund, policy and the operator's own share: the terms under which the loss is divided.
+// Policy, rule, rounding and the operator's own share: the terms under which the loss is divided.
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import { utcText } from '@/components/ui/utc-text'
+import { termsInWords } from '@/lib/domain/allocation-wording'
+import { DepartureNote } from './departure-note'
+import { RoundingChoice } from './rounding-choice'
+import { RuleChoice } from './rule-choice'
+import { departureText, limitSentences } from './rule-words'
+import type { RunComparison } from './run-comparison'
 import { policyKey, type Policy, type RunForm } from './run-form'
 
-export const RunTerms = ({ form }: { form: RunForm }) => {
+export type RunTermsProps = { form: RunForm; comparison: RunComparison }
+
+export const RunTerms = ({ form, comparison }: RunTermsProps) => {
   const { fund, policies, policy, topUp, topUpProblem } = form
   return (
     <div className="grid gap-4">
@@ -18,12 +26,9 @@ export const RunTerms = ({ form }: { form: RunForm }) => {
           onChange={(event) => void form.choosePolicy(event.currentTarget.value)}
           options={policies.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
         />
-        {policy === undefined ? null : (
-          <p className="mt-1 text-small text-ink-2">
-            Digest <Digest digest={policy.digest} short />
-          </p>
-        )}
+        {policy === undefined ? null : <PolicyFacts form={form} policy={policy} />}
       </div>
+      <RuleAndRounding form={form} comparison={comparison} />
       <TextField
         id="top-up"
         label={`Operator top-up, ${fund?.asset.code ?? ''}`}
@@ -45,7 +50,48 @@ export const RunTerms = ({ form }: { form: RunForm }) => {
   )
 }
 
+const PolicyFacts = ({ form, policy }: { form: RunForm; policy: Policy }) => (
+  <div className="mt-1 text-small text-ink-2">
+    {form.fund === undefined
+      ? null
+      : limitSentences(policy.limits, {
+          asset: form.fund.asset,
+          numeraire: numeraireOf(form),
+        }).map((sentence) => <p key={sentence}>{sentence}</p>)}
+    <p>
+      Digest <Digest digest={policy.digest} short />
+    </p>
+  </div>
+)
+
+const numeraireOf = ({ snapshot }: RunForm) => snapshot?.numeraire ?? 'profit'
+
+const RuleAndRounding = ({ form, comparison }: RunTermsProps) => {
+  const { fund, policy, terms } = form
+  if (fund === undefined || policy === undefined || terms === undefined) return null
+  return (
+    <>
+      <RuleChoice
+        chosen={terms.rule}
+        ofPolicy={policy.rule}
+        numeraire={numeraireOf(form)}
+        comparison={comparison}
+        onChoose={(rule) => void form.chooseRule(rule)}
+      />
+      <RoundingChoice
+        chosen={terms.rounding}
+        ofPolicy={policy.rounding}
+        rule={terms.rule}
+        asset={fund.asset}
+        comparison={comparison}
+        onChoose={(rounding) => void form.chooseRounding(rounding)}
+      />
+      <DepartureNote sentence={departureText(terms, policy)} />
+    </>
+  )
+}
+
 const keyOf = ({ id, version }: Policy) => policyKey({ policyId: id, policyVersion: version })
 
 const labelOf = (policy: Policy) =>
-  `${policy.id} version ${policy.version}: ${policy.rule}, ${policy.rounding}, in force since ${utcText(policy.effectiveAt)} UTC`
+  `${policy.id} version ${policy.version}: ${termsInWords(policy)}, in force since ${utcText(policy.effectiveAt)} UTC`

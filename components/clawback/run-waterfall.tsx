@@ -4,6 +4,7 @@ import { countText, moneyText } from '@/components/ui/money-text'
 import { Section } from '@/components/ui/section'
 import { fraction, toPercent } from '@/lib/domain/fraction'
 import type { Simulation } from '@/lib/wire/clawback'
+import { residualText, roundedText } from './run-words'
 
 export type RunWaterfallProps = {
   run: Simulation
@@ -15,7 +16,6 @@ export type RunWaterfallProps = {
 
 export const RunWaterfall = ({ run, lossNote, note, number }: RunWaterfallProps) => {
   const { asset, waterfall, metrics } = run
-  const unit = moneyText(1n, asset)
   return (
     <Section
       id="waterfall"
@@ -33,8 +33,8 @@ export const RunWaterfall = ({ run, lossNote, note, number }: RunWaterfallProps)
           fundDraw: `usable ${moneyText(waterfall.usableFund, asset)}`,
           operatorDraw: 'declared top-up, own capital',
           toMutualise: 'what is shared by the claims',
-          levied: `from ${countText(metrics.accountsCharged, 'account')}, each rounded down to ${unit}`,
-          residual: 'paid by the operator',
+          levied: `from ${countText(metrics.accountsCharged, 'account')}, ${roundedText(run)}`,
+          residual: residualText(run),
         }}
       />
     </Section>

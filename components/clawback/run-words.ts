@@ -1,13 +1,27 @@
 // The sentences by which a run is known: what is taken, from how many, at which rate.
 import { countText, moneyText } from '@/components/ui/money-text'
 import { fractionFromJson, toPercent, type FractionJson } from '@/lib/domain/fraction'
+import type { Rule } from '@/lib/domain/allocation-schedule'
 import type { ClawbackDetail, Simulation } from '@/lib/wire/clawback'
 
-/** "12,191,008.91 USDT from 19,028 accounts in profit, at 1.4608 %" */
+/** "12,191,008.91 USDT from 19,028 accounts in profit, at 1.4608 %"; the rate of each only where it is one. */
 export const takenText = (run: Simulation, numeraire: string): string => {
   const whom = numeraire === 'profit' ? ' in profit' : ''
-  const { levied } = run.waterfall
-  return `${moneyText(levied, run.asset)} from ${countText(run.metrics.accountsCharged, 'account')}${whom}, at ${rateText(run.metrics.rate)}`
+  const taken = `${moneyText(run.waterfall.levied, run.asset)} from ${countText(run.metrics.accountsCharged, 'account')}${whom}`
+  const rate = rateText(run.metrics.rate)
+  if (isOneRate(run)) return `${taken}, at ${rate}`
+  return `${taken}${byRule[run.schedule.rule]}, ${rate} of all ${numeraire} in scope`
+}
+
+const isOneRate = ({ schedule, capacity, chargedBase }: Simulation) =>
+  schedule.rule === 'pro-rata' && !schedule.weighted && capacity === chargedBase
+
+const byRule: Record<Rule, string> = {
+  'pro-rata': '',
+  'equal-levy': ' by equal levy',
+  'level-down': ' by level-down',
+  talmud: ' by Talmud',
+  queue: ' in a queue by score',
 }
 
 export const rateText = (rate: FractionJson): string =>
@@ -16,15 +30,26 @@ export const rateText = (rate: FractionJson): string =>
 /** Who pays nothing, and why; null when everybody in the snapshot pays. */
 export const sparedText = (run: Simulation): string | null => {
   const { accountsInScope, accountsCharged, exemptCount, cappedCount } = run.metrics
-  const nothing = accountsInScope - accountsCharged
+  const { belowThresholdCount } = run.metrics
+  const nothing = accountsInScope - accountsCharged - belowThresholdCount
   const parts = [
-    nothing > 0
-      ? `${countText(nothing, 'further account')} would owe less than ${moneyText(1n, run.asset)} and ${nothing === 1 ? 'pays' : 'pay'} nothing.`
+    nothing > 0 ? `${countText(nothing, 'further account')} ${whyNothing(run, nothing)}.` : '',
+    belowThresholdCount > 0
+      ? `Not charged: ${countText(belowThresholdCount, 'account')} below the policy’s threshold.`
       : '',
     exemptCount > 0 ? `Not charged: ${countText(exemptCount, 'exempt account')}.` : '',
     cappedCount > 0 ? `At their cap: ${countText(cappedCount, 'account')}.` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? null : parts.join(' ')
+}
+
+const whyNothing = ({ schedule, asset, capacity, chargedBase }: Simulation, accounts: number) => {
+  const pay = accounts === 1 ? 'pays' : 'pay'
+  if (schedule.rule === 'queue') return `stood further back in the queue and ${pay} nothing`
+  if (schedule.rule === 'level-down')
+    return `${accounts === 1 ? 'is' : 'are'} not above the level and ${pay} nothing`
+  const orCapped = capacity === chargedBase ? '' : ' or may lose nothing'
+  return `would owe less than ${moneyText(1n, asset)}${orCapped} and ${pay} nothing`
 }
 
 /** Where the loss comes from: how many shortfalls, in how many markets, between which moments. */
@@ -36,6 +61,21 @@ export const lossSpanText = ({ losses }: Pick<ClawbackDetail, 'losses'>): string
 }
 
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
+
+/** How the levies came to whole units: "each rounded down to 0.01 USDT". */
+export const roundedText = ({
+  schedule,
+  asset,
+}: Pick<Simulation, 'schedule' | 'asset'>): string => {
+  if (schedule.rule === 'queue') return 'whole amounts, nothing rounded'
+  const unit = moneyText(1n, asset)
+  return schedule.rounding === 'floor'
+    ? `each rounded down to ${unit}`
+    : `rounded to ${unit} by largest remainder`
+}
+
+export const residualText = ({ waterfall }: Pick<Simulation, 'waterfall'>): string =>
+  waterfall.residual === '0' ? 'nothing is left by rounding' : 'paid by the operator'
 
 /** Floors lose at most one minor unit an account; more than 1 % of the amount says that the claims are dust. */
 export const isResidualLarge = ({ waterfall }: Pick<Simulation, 'waterfall'>): boolean =>

@@ -30,7 +30,7 @@ export const SimulationResult = (props: SimulationResultProps) => {
   return (
     <div
       aria-busy={isComputing}
-      className="col-span-12 grid grid-cols-12 gap-y-8 lg:col-span-7 lg:row-span-2"
+      className="col-span-12 grid grid-cols-12 content-start gap-y-8 lg:col-span-7"
     >
       <Section
         id="result"

@@ -25,7 +25,7 @@ export const WaitingClawbacks = ({ rows, asOf }: WaitingClawbacksProps) => (
         cell: (row) => (
           <>
             <Link href={`/clawbacks/${row.id}`} className="font-semibold">
-              {`Take ${moneyText(row.levied, row.asset)} from ${countText(row.accountsCharged, 'account')}, at ${rateText(row.rate)}`}
+              {`Take ${moneyText(row.levied, row.asset)} from ${countText(row.accountsCharged, 'account')}, overall rate ${rateText(row.rate)}`}
             </Link>
             <small>
               {row.id}, revision {row.revision}, fund {row.fundName}, by {row.author}
