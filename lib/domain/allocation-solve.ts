@@ -28,7 +28,8 @@ export const solve = (
   claims: readonly ChargeableClaim[],
   options: Terms & { collected: bigint },
 ): Schedule => {
-  const { rule, rounding, limits } = options
+  const { rule, rounding, limits, collected } = options
+  assert(collected > 0n, 'expected an amount above 0')
   const limitsJson = limitsToJson(limits)
   const terms = {
     rounding,
@@ -38,7 +39,7 @@ export const solve = (
   if (rule === 'queue') return { rule, ...terms, ...lastInQueue(claims, options) }
   const schedule: Schedule = { ...ruleConstants(claims, options), ...terms }
   if (rounding === 'floor') return schedule
-  return { ...schedule, ...lastUnit(claims, schedule, options.collected) }
+  return { ...schedule, ...lastUnit(claims, schedule, collected) }
 }
 
 const isWeighted = ({ class: of, weight }: ChargeableClaim): boolean =>
