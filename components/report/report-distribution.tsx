@@ -48,10 +48,14 @@ export const ReportDistribution = ({ report }: { report: Report }) => {
         rowKey={({ from }) => from}
         foot={footOf(report, totals)}
       />
-      <p className="mt-2 text-small text-ink-2">{text.small}</p>
+      {isPlainFloor(report) ? <p className="mt-2 text-small text-ink-2">{text.small}</p> : null}
     </Section>
   )
 }
+
+/** Only one rate for all, rounded down, makes the last column tell of the rounding alone. */
+const isPlainFloor = ({ rule: { schedule, example } }: Report) =>
+  schedule.rule === 'pro-rata' && schedule.rounding === 'floor' && example !== null
 
 type Totals = { accounts: bigint; base: bigint; levy: bigint }
 

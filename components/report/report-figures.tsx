@@ -5,7 +5,7 @@ import { Percent } from '@/components/ui/percent'
 import { fraction } from '@/lib/domain/fraction'
 import { groupThousands } from '@/lib/domain/money'
 import type { Report } from '@/lib/domain/report'
-import { chargedBaseOf, collectedOf, moneyOf } from './report-money'
+import { collectedOf, moneyOf, rateBaseOf } from './report-money'
 import { words } from './words'
 
 export const ReportFigures = ({ report }: { report: Report }) => {
@@ -43,7 +43,7 @@ export const ReportFigures = ({ report }: { report: Report }) => {
           {
             label: words.figures.rate,
             value: <Percent of={keyFigures.rate} />,
-            note: `${words.figures.rateOf(numeraire)} ${money(collectedOf(report))} ÷ ${money(chargedBaseOf(report))}`,
+            note: `${words.figures.rateOf(numeraire)} ${money(collectedOf(report))} ÷ ${money(rateBaseOf(report))}`,
           },
         ]}
       />
@@ -51,11 +51,18 @@ export const ReportFigures = ({ report }: { report: Report }) => {
         {words.figures.accounts(
           groupThousands(keyFigures.accountsCharged),
           groupThousands(keyFigures.accountsInScope),
-          groupThousands(keyFigures.accountsNotCharged),
+          othersOf(report),
         )}
       </p>
     </div>
   )
+}
+
+/** Under a plain rate there is one reason to pay nothing; caps, limits and other rules have more. */
+const othersOf = ({ keyFigures, rule }: Report) => {
+  const { belowOneUnit, byRule } = words.rule.notCharged
+  const isPlain = rule.schedule.rule === 'pro-rata' && rule.example !== null
+  return (isPlain ? belowOneUnit : byRule)(groupThousands(keyFigures.accountsNotCharged))
 }
 
 const countOf = (number: number) => groupThousands(String(number))

@@ -11,8 +11,14 @@ export const moneyOf =
 export const collectedOf = ({ waterfall }: Pick<Report, 'waterfall'>): bigint =>
   BigInt(waterfall.levied) + BigInt(waterfall.residual)
 
-// The sum that the rate divides by: every class that pays.
-export const chargedBaseOf = ({ scope }: Pick<Report, 'scope'>): bigint =>
+// The sum that the rate divides by: every account that the rule may charge.
+export const rateBaseOf = (report: Pick<Report, 'waterfall' | 'keyFigures'>): bigint => {
+  const { numerator, denominator } = report.keyFigures.rate
+  return (collectedOf(report) * BigInt(denominator)) / BigInt(numerator)
+}
+
+// Every class that pays, with the accounts that a threshold spares.
+export const scopeBaseOf = ({ scope }: Pick<Report, 'scope'>): bigint =>
   scope.reduce(
     (total, part) => (part.class === 'exempt' ? total : total + BigInt(part.base ?? '0')),
     0n,

@@ -1,12 +1,13 @@
-// The rule as a formula, one worked example, and the exact constants that a recomputation needs.
-import type { ReactNode } from 'react'
+// The rule in words and as a formula, how it departs from the policy, one worked example, and its exact constants.
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
+import { Icon } from '@/components/ui/icon'
 import { Section } from '@/components/ui/section'
 import { Table } from '@/components/ui/table'
 import { groupThousands } from '@/lib/domain/money'
 import type { Report } from '@/lib/domain/report'
-import { chargedBaseOf, collectedOf, moneyOf } from './report-money'
+import { collectedOf, moneyOf, rateBaseOf } from './report-money'
+import { scheduleConstants, type Constant } from './schedule-constants'
 import { words } from './words'
 
 const text = words.rule
@@ -16,8 +17,17 @@ export const ReportRule = ({ report }: { report: Report }) => {
   return (
     <Section id="rule" title={text.title} note={text.policy(rule.policy.id, rule.policy.version)}>
       <p className="py-2 text-[1.125rem] font-semibold">{rule.formula}</p>
+      <p className="max-w-prose text-read leading-read">
+        {[text.does(rule.schedule.rule, report.numeraire), ...rule.limits].join(' ')}
+      </p>
+      {rule.departure === null ? null : (
+        <p className="max-w-prose text-read leading-read">
+          <Icon name="notice" />
+          {rule.departure}
+        </p>
+      )}
       <p className="mb-4 max-w-prose text-read leading-read">
-        {exampleOf(report)} {text.residual(moneyOf(report)(report.waterfall.residual))}
+        {exampleOf(report)} {residualOf(report)}
       </p>
       <Table
         caption={text.caption}
@@ -34,43 +44,40 @@ export const ReportRule = ({ report }: { report: Report }) => {
 
 /** Only a plain rate can be written as one product and one quotient of published totals. */
 const exampleOf = (report: Report): string => {
-  const { example } = report.rule
+  const { example, schedule } = report.rule
   if (example === null) return ''
   const money = moneyOf(report)
-  return text.example(
-    `${report.numeraire} of ${money(example.base)}`,
-    `${money(example.base)} × ${money(collectedOf(report))} ÷ ${money(chargedBaseOf(report))}`,
-    groupThousands(example.exactly),
-    money(example.levy),
-  )
+  const base = `${report.numeraire} of ${money(example.base)}`
+  const [exactly, levy] = [groupThousands(example.exactly), money(example.levy)]
+  if (schedule.rule !== 'pro-rata') return text.example(base, exactly, levy)
+  const factors = `${money(example.base)} × ${money(collectedOf(report))} ÷ ${money(rateBaseOf(report))}`
+  return text.product(base, factors, exactly, levy)
 }
 
-const constantsOf = (report: Report): { name: string; value: ReactNode }[] => {
+const residualOf = (report: Report): string => {
+  const { residual } = report.waterfall
+  return residual === '0' ? text.noResidual : text.residual(moneyOf(report)(residual))
+}
+
+const constantsOf = (report: Report): Constant[] => {
   const { schedule, policy } = report.rule
   const { code } = report.asset
   const scale = Number(report.asset.scale)
+  const base = schedule.limits?.exemptBelow === undefined ? text.base : text.baseAbove
   return [
-    { name: text.rule, value: `${schedule.rule}, ${schedule.rounding}` },
+    { name: text.rule, value: text.terms(schedule) },
     { name: text.rounding, value: report.rule.rounding },
-    { name: text.weighted, value: schedule.weighted ? text.yes : text.no },
-    { name: text.numerator, value: <Exact digits={schedule.theta.numerator} /> },
-    { name: text.denominator, value: <Exact digits={schedule.theta.denominator} /> },
+    ...scheduleConstants(report),
     {
       name: text.collected,
       value: <Amount amount={collectedOf(report)} scale={scale} unit={code} />,
     },
     {
-      name: text.base(capitalised(report.numeraire)),
-      value: <Amount amount={chargedBaseOf(report)} scale={scale} unit={code} />,
+      name: base(capitalised(report.numeraire)),
+      value: <Amount amount={rateBaseOf(report)} scale={scale} unit={code} />,
     },
     { name: text.policyDigest, value: <Digest digest={policy.digest} /> },
   ]
 }
-
-const Exact = ({ digits }: { digits: string }) => (
-  <data value={digits} className="break-all">
-    {groupThousands(digits)}
-  </data>
-)
 
 const capitalised = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`

@@ -5,7 +5,7 @@ import { Section } from '@/components/ui/section'
 import { Table, type Column, type FootRow } from '@/components/ui/table'
 import { groupThousands } from '@/lib/domain/money'
 import type { PublicClass, Report } from '@/lib/domain/report'
-import { chargedBaseOf } from './report-money'
+import { scopeBaseOf } from './report-money'
 import { words } from './words'
 
 const text = words.scope
@@ -62,7 +62,7 @@ const sumOf = (report: Report): FootRow => ({
   cells: {
     class: text.charged,
     accounts: groupThousands(report.keyFigures.accountsInScope),
-    base: <Amount amount={chargedBaseOf(report)} scale={Number(report.asset.scale)} />,
+    base: <Amount amount={scopeBaseOf(report)} scale={Number(report.asset.scale)} />,
   },
 })
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Section } from '@/components/ui/section'
 import type { Report } from '@/lib/domain/report'
+import { roundedAs } from './rounded-as'
 import { words } from './words'
 
 const text = words.verify
@@ -16,7 +17,9 @@ export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) 
         {text.report.result}
         <code className="block text-body break-all">{sha256}</code>
       </Step>
-      <Step head={text.levy.head}>{text.levy.text(report.numeraire)}</Step>
+      <Step head={text.levy.head}>
+        {recomputingOf(report)} {text.levy.text}
+      </Step>
       <Step head={text.statement.head}>{text.statement.text}</Step>
       <Step head={text.totals.head}>
         {report.distribution.length === 0 ? text.totals.textWithheld : text.totals.text}
@@ -28,6 +31,11 @@ export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) 
     </div>
   </Section>
 )
+
+const recomputingOf = ({ rule, numeraire }: Report) => {
+  const kind = roundedAs(rule.schedule)
+  return words.rule.verify[kind === 'whole' ? 'queue' : kind](numeraire)
+}
 
 const Step = ({ head, children }: { head: string; children: ReactNode }) => (
   <li className="border-b border-rule py-2 pl-1">

@@ -10,6 +10,7 @@ import { fraction } from '@/lib/domain/fraction'
 import { groupThousands } from '@/lib/domain/money'
 import type { Report } from '@/lib/domain/report'
 import { moneyOf } from './report-money'
+import { roundedAs } from './rounded-as'
 import { words } from './words'
 
 const text = words.waterfall
@@ -82,13 +83,13 @@ const restOf = (waterfall: Report['waterfall']): bigint => rowsOf(waterfall, {})
 
 const notesOf = (report: Report): Partial<Record<LayerKey, string>> => {
   const money = moneyOf(report)
-  const { fund, losses, waterfall, keyFigures } = report
+  const { fund, losses, waterfall, keyFigures, rule } = report
   return {
     grossLoss: text.sumOfShortfalls(groupThousands(String(losses.length))),
     fundDraw: text.fundNote(money(fund.balance), money(fund.floor), money(fund.committed)),
     operatorDraw: text.operatorNote,
-    levied: `${text.accounts(groupThousands(keyFigures.accountsCharged))}, ${text.leviedNote}`,
-    residual: text.residualNote,
+    levied: `${text.accounts(groupThousands(keyFigures.accountsCharged))}, ${words.rule.levied[roundedAs(rule.schedule)]}`,
+    residual: waterfall.residual === '0' ? words.rule.noResidualNote : words.rule.residualNote,
     ...(BigInt(waterfall.uncovered) === 0n ? {} : { uncovered: text.uncoveredNote }),
   }
 }

@@ -1,6 +1,7 @@
 // Every sentence of the public pages, in one place: a second language is a second object of this shape.
 import type { LayerKey } from '@/components/chart/waterfall-layers'
 import type { Report } from '@/lib/domain/report'
+import { ruleWords } from './rule-words'
 
 type Text = string
 type ClassName = Report['scope'][number]['class']
@@ -94,8 +95,8 @@ export const words = {
     ofLoss: 'of the loss',
     rate: 'Rate',
     rateOf: (numeraire: Text) => `of ${numeraire}:`,
-    accounts: (charged: Text, inScope: Text, below: Text) =>
-      `${charged} of ${count(inScope, 'account', 'accounts')} in scope paid; ${below} owed less than one unit and paid nothing.`,
+    accounts: (charged: Text, inScope: Text, others: Text) =>
+      `${charged} of ${count(inScope, 'account', 'accounts')} in scope paid; ${others}`,
   },
   waterfall: {
     title: 'Waterfall',
@@ -127,34 +128,13 @@ export const words = {
     fundNote: (balance: Text, floor: Text, committed: Text) =>
       `balance ${balance} less floor ${floor} and committed ${committed}`,
     operatorNote: 'added by the operator',
-    leviedNote: 'each rounded down',
-    residualNote: 'what rounding down leaves, paid by the operator',
     uncoveredNote: 'nobody has paid this part',
     accounts: (number: Text) => count(number, 'account', 'accounts'),
     sum: 'Sum',
     reconciles: 'reconciles to the unit',
     fails: 'does not reconcile',
   },
-  rule: {
-    title: 'Rule',
-    policy: (id: Text, version: Text) => `policy ${id}, version ${version}`,
-    rounding: 'Rounding',
-    caption: 'Constants of the schedule, exact',
-    columns: { constant: 'Constant', value: 'Value' },
-    rule: 'Rule',
-    weighted: 'Weights',
-    yes: 'yes',
-    no: 'none',
-    numerator: 'θ, numerator',
-    denominator: 'θ, denominator',
-    collected: 'Loss to share: all levies and the residual',
-    base: (numeraire: Text) => `${numeraire} of all accounts in scope`,
-    policyDigest: 'Digest of the policy',
-    example: (base: Text, factors: Text, exactly: Text, levy: Text) =>
-      `Example: a ${base} gives ${factors} = ${exactly}…, so ${levy}. One multiplication, one division, in that order.`,
-    residual: (residual: Text) =>
-      `Rounding down leaves ${residual} over all accounts; the operator pays it.`,
-  },
+  rule: ruleWords,
   distribution: {
     title: 'Who paid',
     note: 'fixed tiers, ten accounts or more in each, open at the top',
@@ -240,8 +220,7 @@ export const words = {
     },
     levy: {
       head: 'Your levy.',
-      text: (numeraire: Text) =>
-        `Put your own ${numeraire} at the cut-off into the rule and cut the result after the last decimal. You can recompute your levy from your own numbers and the published schedule.`,
+      text: 'You can recompute your levy from your own numbers and the published schedule.',
     },
     statement: {
       head: 'Your statement.',

@@ -27,7 +27,14 @@ export const StatementArithmetic = ({ statement }: { statement: StatementJson })
       </tbody>
     </TableFrame>
     {statement.levy === '0' ? null : (
-      <p className="mt-2 text-small text-ink-2">{words.calculator}</p>
+      <p className="mt-2 text-small text-ink-2">
+        {words.calculator[roundedAs(statement.schedule)]}
+      </p>
     )}
   </Section>
 )
+
+const roundedAs = ({ rule, rounding }: StatementJson['schedule']) => {
+  if (rule === 'queue') return 'whole'
+  return rounding === 'floor' ? 'down' : 'exact'
+}

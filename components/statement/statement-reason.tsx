@@ -2,8 +2,9 @@
 import { ShareBar } from '@/components/chart/share-bar'
 import { Amount } from '@/components/ui/amount'
 import { shortAmount } from '@/components/ui/short-amount'
+import { ruleInWords, termsInWords } from '@/lib/domain/allocation-wording'
 import { fraction, toPercent } from '@/lib/domain/fraction'
-import { formatAmount, groupThousands } from '@/lib/domain/money'
+import { formatAmount, groupThousands, sum } from '@/lib/domain/money'
 import type { Report } from '@/lib/domain/report'
 import type { StatementJson } from '@/lib/wire/report'
 import { words } from './words'
@@ -21,7 +22,7 @@ export const StatementReason = ({ statement, report }: StatementReasonProps) => 
         </span>
       </p>
       <p className="mt-2 max-w-prose text-read leading-read">
-        {lossOf(report)} <SharedBy report={report} /> {nothingOf(statement)}
+        {lossOf(report)} <SharedBy report={report} /> {nothingOf(statement, report)}
       </p>
       <figure className="mt-4">
         <Strip report={report} />
@@ -38,10 +39,13 @@ const lossOf = ({ keyFigures, losses, asset }: Report): string => {
   return `${words.lost(number, `${money(keyFigures.grossLoss)} ${asset.code}`)} ${words.borne(money(keyFigures.borneByVenue))}`
 }
 
-/** One rate for all is true only of the plain rule, the one that has a worked example. */
+/** One rate for all is true only of plain pro-rata, the one with a worked example. */
 const SharedBy = ({ report }: { report: Report }) => {
   const accounts = groupThousands(report.keyFigures.accountsInScope)
-  if (report.rule.example === null) return words.shared(accounts)
+  const { schedule, example } = report.rule
+  if (schedule.rule !== 'pro-rata' || example === null) {
+    return `${words.shared(accounts)} ${words.byRule(termsInWords(schedule), ruleInWords(schedule.rule, report.numeraire))}`
+  }
   return (
     <>
       {words.sharedEvenly(accounts)}{' '}
@@ -50,10 +54,15 @@ const SharedBy = ({ report }: { report: Report }) => {
   )
 }
 
-const nothingOf = ({ levy, account, claims }: StatementJson): string => {
+const nothingOf = ({ levy, account, claims }: StatementJson, { rule }: Report): string => {
   if (levy !== '0') return ''
   const own = claims.find((claim) => claim.account === account)
-  return own?.class === 'exempt' ? words.exempt : words.belowOneUnit
+  if (own?.class === 'exempt') return words.exempt
+  const { schedule } = rule
+  const base = sum(claims.map((claim) => BigInt(claim.base)))
+  if (base < BigInt(schedule.limits?.exemptBelow ?? 0)) return words.belowThreshold
+  if (schedule.rule === 'level-down') return words.notAboveLevel
+  return schedule.rule === 'queue' ? words.behindInQueue : words.belowOneUnit
 }
 
 const shareOf = ({ levy }: StatementJson, { waterfall }: Report): string => {

@@ -15,8 +15,15 @@ export const words = {
   ratePart: (rate: string, numeraire: string) => `${rate} % of ${numeraire}`,
   forEach: 'for each.',
   shared: (accounts: string) =>
-    `The rest was shared by ${count(accounts, 'account', 'accounts')} in scope, by the rule in the report.`,
+    `The rest was shared by ${count(accounts, 'account', 'accounts')} in scope.`,
+  byRule: (terms: string, does: string) => `The rule was ${terms}. ${does}`,
   exempt: 'This account is exempt and pays nothing.',
+  belowThreshold:
+    'What this owner had at the cut-off is below the threshold of the policy, so this account pays nothing.',
+  notAboveLevel:
+    'This account had no whole unit above the level down to which others were cut, so it pays nothing.',
+  behindInQueue:
+    'Accounts with a higher score met the loss before it came to this one, so it pays nothing.',
   belowOneUnit: 'The share of this account came to less than one unit, so it pays nothing.',
   strip: {
     label: (fund: string, exchange: string, traders: string) =>
@@ -29,7 +36,12 @@ export const words = {
   arithmetic: 'The arithmetic',
   arithmeticCaption: 'The levy of this account, line by line',
   account: 'Your account at the cut-off',
-  calculator: 'Try it on a calculator. The part below one unit is paid by the exchange.',
+  calculator: {
+    down: 'Try it on a calculator. The part below one unit is paid by the exchange.',
+    exact:
+      'Try it on a calculator. Parts below one unit go to the accounts for which they are largest, until the levies add up.',
+    whole: 'No calculator is needed: the score decides, and nothing is rounded.',
+  },
   together: 'Accounts charged together',
   togetherTakeaway:
     'These accounts belong to one owner. They are charged as one, and the levy is shared over them by base.',
@@ -37,7 +49,7 @@ export const words = {
   check: 'Check it yourself',
   steps: [
     'Compare the first line with your own history.',
-    'Recompute the lines: one multiplication, one division, in that order.',
+    'Recompute the lines, in their order, without rounding in between.',
     'Open the public report. Its rule must hold the same constants, and its digest must be the report digest of this statement.',
   ],
   proves: 'What this proves',
