@@ -1,13 +1,17 @@
 // What people sign and read about rules says what the rules do.
 import { expect, test } from 'vitest'
+import { NO_LIMITS } from './allocation-limits'
 import { RULES } from './allocation-schedule'
+import { plainTerms, termsProblems, type Terms } from './allocation-terms'
 import {
   departure,
   exactShare,
   limitsInWords,
+  problemsInWords,
   ruleInWords,
   termsInWords,
 } from './allocation-wording'
+import { plainClaim } from './claim.example'
 
 const money = (amount: bigint) => `${amount} units`
 
@@ -51,5 +55,22 @@ test('tells another rule, another rounding and other limits from what was announ
   expect(departure({ ...terms, rounding: 'largest-remainder' }, policy)).not.toBeNull()
   expect(departure({ ...terms, limits: { exemptBelow: '1' } }, policy)).toBe(
     `${said} other limits.`,
+  )
+})
+
+const half = { numerator: 1n, denominator: 2n }
+
+test('says why terms cannot be applied, with the number of claims', () => {
+  const claims = [plainClaim('a', 5n, { weight: half, cap: 4n }), plainClaim('b', 5n)]
+  const said = (terms: Terms) => problemsInWords(termsProblems(claims, terms), terms.rule)
+  expect(said(plainTerms('pro-rata'))).toBeNull()
+  expect(said(plainTerms('equal-levy'))).toBe('1 claim has a weight: weights belong to pro-rata.')
+  const capped = { ...plainTerms('talmud'), limits: { ...NO_LIMITS, capFraction: half } }
+  expect(said(capped)).toBe('The policy caps levies: Talmud takes no caps.')
+  const below = { ...plainTerms('pro-rata'), limits: { ...NO_LIMITS, exemptBelow: -1n } }
+  expect(said(below)).toContain('The policy’s exemption threshold cannot stand')
+  const unscored = Array.from({ length: 1_200 }, (_, index) => plainClaim(`c${index}`, 5n))
+  expect(problemsInWords(termsProblems(unscored, plainTerms('queue')), 'queue')).toBe(
+    '1,200 claims have no score: the queue ranks every claim.',
   )
 })

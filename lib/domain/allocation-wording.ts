@@ -1,8 +1,10 @@
 // Rule, rounding and limits in plain English, as they are signed, published and shown.
-import type { LimitsJson } from './allocation-limits'
+import type { Limits, LimitsJson } from './allocation-limits'
 import type { Rounding, Rule } from './allocation-schedule'
+import type { TermsProblem } from './allocation-terms'
 import { canonicalJson } from './canonical-json'
 import { formatFractionShort, fraction, type FractionJson, fractionFromJson } from './fraction'
+import { groupThousands } from './money'
 
 /** What a policy announced, or what a run applies. */
 export type TermsJson = { rule: Rule; rounding: Rounding; limits?: LimitsJson }
@@ -81,4 +83,39 @@ export const departure = (
   if (isOtherRule) return `${said} ${termsInWords(policy.terms)}.`
   const isOtherLimit = canonicalJson(applied.limits ?? null) !== canonicalJson(limits ?? null)
   return isOtherLimit ? `${said} other limits.` : null
+}
+
+type ClaimField = Exclude<TermsProblem['field'], keyof Limits>
+
+const CLAIM_PROBLEMS: Record<ClaimField, { one: string; many: string; why: string }> = {
+  score: { one: 'has no score', many: 'have no score', why: 'the queue ranks every claim' },
+  weight: { one: 'has a weight', many: 'have weights', why: 'weights belong to pro-rata' },
+  cap: {
+    one: 'has a cap below its base',
+    many: 'have caps below their base',
+    why: 'Talmud takes no caps',
+  },
+}
+
+const LIMIT_NAMES: Record<keyof Limits, string> = {
+  capFraction: 'cap fraction',
+  minEquity: 'minimum equity',
+  exemptBelow: 'exemption threshold',
+}
+
+/** Why terms cannot be applied to a population, counted; null when they can. */
+export const problemsInWords = (problems: readonly TermsProblem[], rule: Rule): string | null => {
+  const first = problems[0]
+  if (first === undefined) return null
+  const { field } = first
+  if (field === 'score' || field === 'weight' || field === 'cap') {
+    const { one, many, why } = CLAIM_PROBLEMS[field]
+    const count = problems.filter((problem) => problem.field === field).length
+    const said = count === 1 ? `1 claim ${one}` : `${groupThousands(String(count))} claims ${many}`
+    return `${said}: ${why}.`
+  }
+  if (rule === 'talmud' && field !== 'exemptBelow') {
+    return 'The policy caps levies: Talmud takes no caps.'
+  }
+  return `The policy’s ${LIMIT_NAMES[field]} cannot stand: ${first.sentence}.`
 }
