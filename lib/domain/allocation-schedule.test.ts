@@ -53,7 +53,7 @@ describe('a sealed schedule', () => {
 
   it('is the schedule itself where nothing is marginal', () => {
     expect(sealSchedule(even, SALT)).toEqual(even)
-    expect(openSchedule(even as never, { marginal: null, salt: SALT })).toEqual(even)
+    expect(openSchedule(sealSchedule(even, SALT), { marginal: null, salt: SALT })).toEqual(even)
   })
 
   it.each([
