@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { allocate } from '@/lib/domain/allocation'
+import { plainTerms } from '@/lib/domain/allocation-terms'
 import { approve, execute, importBoth, type Job, propose, publish } from './fixtures/main-job'
 import { expect, publicUrl, test } from './fixtures/journey'
 import { claimsCsv, decimal, lossesCsv, madeClaims } from './fixtures/population'
@@ -11,7 +12,7 @@ const shortfalls = [200_000_000n, 150_000_000n, 41_688_240n]
 const losses = shortfalls.map((shortfall, index) => ({ id: `MADE-${index}`, shortfall }))
 // Options USDC can use 3,316,882.40 and the operator adds 100,000.00, so 500,000.00 are left for traders.
 const collected = 50_000_000n
-const expected = allocate(madeClaims, { collected, rule: 'pro-rata', rounding: 'floor' })
+const expected = allocate(madeClaims, { collected, ...plainTerms('pro-rata') })
 if (expected.kind === 'infeasible') throw new Error('expected a feasible population')
 
 const job: Job = {

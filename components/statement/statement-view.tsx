@@ -10,6 +10,7 @@ import { StatementArithmetic } from './statement-arithmetic'
 import { StatementCheck } from './statement-check'
 import { StatementDigests } from './statement-digests'
 import { StatementGroup } from './statement-group'
+import { StatementOpening } from './statement-opening'
 import { StatementReason } from './statement-reason'
 import { words } from './words'
 
@@ -50,6 +51,7 @@ export const StatementView = (props: StatementViewProps) => {
         <div className="flex min-w-0 flex-col gap-8 lg:row-span-2">
           <StatementArithmetic statement={statement} />
           <StatementGroup statement={statement} />
+          <StatementOpening statement={statement} />
           <StatementDigests
             statement={statement}
             fingerprint={report.run.fingerprint}

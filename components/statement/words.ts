@@ -45,6 +45,15 @@ export const words = {
   together: 'Accounts charged together',
   togetherTakeaway:
     'These accounts belong to one owner. They are charged as one, and the levy is shared over them by base.',
+  opening: {
+    title: 'The last account, laid open',
+    takeaway:
+      'This account ties with the last one that paid, or is that one, so the order of account names decides. The report shows the last account only as a digest: SHA-256 of “ballast/cutoff/v1”, a zero byte, the salt, the amount as 16 bytes and the account name.',
+    account: 'Last account',
+    amount: 'What it pays',
+    salt: 'Salt',
+    digest: 'Its digest in the report',
+  },
   columns: { account: 'Account', base: 'Base', thisOne: 'this account' },
   check: 'Check it yourself',
   steps: [

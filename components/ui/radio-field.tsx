@@ -1,5 +1,6 @@
 // One choice of a few, each with what it does; what cannot be chosen stays in reach and says why.
 import { useId, type ReactNode } from 'react'
+import { Icon } from './icon'
 
 export type RadioOption<Choice extends string> = {
   value: Choice
@@ -68,16 +69,21 @@ const Option = <Choice extends string>({
         onChange={() => {
           if (!refused) onChoose(value)
         }}
-        className="mt-[3px] size-4 accent-accent"
+        className={`mt-[3px] size-4 accent-accent ${refused ? 'cursor-not-allowed opacity-40' : ''}`}
       />
       <span>
         <span id={`${id}-label`}>
-          <b>{label}</b>
+          <b className={refused ? 'text-ink-3' : undefined}>{label}</b>
           {mark === undefined ? null : <span className="text-small text-ink-2">, {mark}</span>}
         </span>
         <span id={`${id}-does`} className="block text-small text-ink-2">
           {does}
-          {refused ? <span className="block text-ink">{disabledReason}</span> : null}
+          {refused ? (
+            <span className="block text-ink">
+              <Icon name="no" />
+              {disabledReason}
+            </span>
+          ) : null}
         </span>
       </span>
     </label>

@@ -7,6 +7,13 @@ export const newClawbackPage = (page: Page) => ({
   reason: page.getByLabel('Why'),
   losses: (name: RegExp) => page.getByRole('checkbox', { name }),
   allLosses: page.getByRole('checkbox', { name: /^All / }),
+  rule: (name: RegExp) =>
+    page.getByRole('radiogroup', { name: 'Rule' }).getByRole('radio', { name }),
+  rounding: (name: RegExp) =>
+    page.getByRole('radiogroup', { name: 'Rounding' }).getByRole('radio', { name }),
+  /** The line of one rule in the comparison. */
+  compared: (name: RegExp) =>
+    page.getByRole('region', { name: /What each rule shifts/ }).getByRole('row', { name }),
   save: page.getByRole('button', { name: /^Save draft/ }),
 })
 
