@@ -1,0 +1,139 @@
+// How unequal payouts are, and how far from proportional: two areas under curves (allocation.md §4).
+import { rankSumBefore, sumBefore } from './allocation-column'
+import type { Curve } from './allocation-curve'
+import type { LimitedClaims } from './allocation-limited'
+import {
+  isRanked,
+  numeratorBefore,
+  quotient,
+  rankedNumerator,
+  valueAt,
+  writeValues,
+  type Segment,
+  type Stream,
+} from './allocation-segment'
+
+/**
+ * Gini coefficient of a curve's values, 0 when their total is 0: Σ (2·rank + 1 − n)·value / (n·Σ
+ * value), ranks from 0. Exact until the last division where the values are one ranked stream; else
+ * by one merge of floats. `scratch` has room for one float a value.
+ */
+export const giniOf = (curve: Curve, scratch: Float64Array): number => {
+  const { streams, size, total, denominator } = curve
+  if (total === 0n) return 0
+  const [stream] = streams
+  if (stream && streams.length === 1 && isRanked(stream)) {
+    const whole = BigInt(size) * total
+    return signedQuotient(2n * rankedNumerator(stream) - (BigInt(size) - 1n) * total, whole)
+  }
+  let area = 0
+  let offset = 0
+  const laid = streams.map((each) => {
+    const values = scratch.subarray(offset, offset + each.size)
+    offset += each.size
+    area += weighted({ stream: each, values, size })
+    return { stream: each, values }
+  })
+  for (const [k, one] of laid.entries()) {
+    for (const other of laid.slice(k + 1)) area += 2 * crossRanks(one, other)
+  }
+  return area / (size * quotient(total, denominator))
+}
+
+const signedQuotient = (numerator: bigint, denominator: bigint): number =>
+  numerator < 0n ? -quotient(-numerator, denominator) : quotient(numerator, denominator)
+
+type Laid = { stream: Stream; values: Float64Array }
+
+/** Σ (2i + 1 − n)·value with i the rank within the stream; lays its values out where it must. */
+const weighted = ({ stream, values, size }: Laid & { size: number }): number => {
+  if (isRanked(stream)) {
+    const denominator = stream.segments[0]?.denominator ?? 1n
+    const sum = 2n * rankedNumerator(stream) - (BigInt(size) - 1n) * stream.total
+    return signedQuotient(sum, denominator)
+  }
+  writeValues(stream, { from: 0, to: stream.size, into: values })
+  let area = 0
+  for (let at = 0; at < values.length; at += 1) area += (2 * at + 1 - size) * (values[at] ?? 0)
+  return area
+}
+
+/**
+ * Σ over both streams of value × how many values of the other stream are smaller. Only where their
+ * ranges overlap are they merged; below it nothing of the other is smaller, above it all of it.
+ */
+const crossRanks = (one: Laid, other: Laid): number => {
+  const [ones, others] = [overlap(one, other), overlap(other, one)]
+  const above = (laid: Laid, { to }: Range, count: number): number => {
+    const numerator = laid.stream.total - numeratorBefore(laid.stream, to)
+    return count * quotient(numerator, laid.stream.segments[0]?.denominator ?? 1n)
+  }
+  return (
+    above(one, ones, other.stream.size) +
+    above(other, others, one.stream.size) +
+    mergeRanks(spread(one, ones), spread(other, others), {
+      ranksBefore: ones.from,
+      othersBefore: others.from,
+    })
+  )
+}
+
+type Range = { from: number; to: number }
+
+/** The part of a stream that lies between the least and the largest value of another. */
+const overlap = ({ stream }: Laid, { stream: other }: Laid): Range => {
+  const [least, largest] = [valueAt(other, 0), valueAt(other, other.size - 1)]
+  const before = (isBefore: (value: number) => boolean): number => {
+    let [low, high] = [0, stream.size]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (isBefore(valueAt(stream, middle))) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  return { from: before((value) => value < least), to: before((value) => value <= largest) }
+}
+
+const spread = ({ stream, values }: Laid, { from, to }: Range): Float64Array => {
+  const part = values.subarray(from, to)
+  if (isRanked(stream)) writeValues(stream, { from, to, into: part })
+  return part
+}
+
+/** Merges two ascending runs; what of each stream lies before its run counts into the ranks. */
+const mergeRanks = (
+  ones: Float64Array,
+  others: Float64Array,
+  { ranksBefore, othersBefore }: { ranksBefore: number; othersBefore: number },
+): number => {
+  let [i, j, area] = [0, 0, 0]
+  while (i < ones.length && j < others.length) {
+    const [one, other] = [ones[i] ?? 0, others[j] ?? 0]
+    const isFirst = one <= other ? 1 : 0
+    area += isFirst * one * (othersBefore + j) + (1 - isFirst) * other * (ranksBefore + i)
+    i += isFirst
+    j += 1 - isFirst
+  }
+  for (; i < ones.length; i += 1) area += (ones[i] ?? 0) * (othersBefore + j)
+  for (; j < others.length; j += 1) area += (others[j] ?? 0) * (ranksBefore + i)
+  return area
+}
+
+/**
+ * Deviation from proportionality: 1 − Σ (Xₖ − Xₖ₋₁)(Yₖ + Yₖ₋₁) over payouts that are affine in the
+ * base, stretch after stretch in base order. Exact until the last division; 0 without payouts.
+ */
+export const affineDeviation = (segments: readonly Segment[], claims: LimitedClaims): number => {
+  const { bases } = claims.prepared
+  let [area, paid] = [0n, 0n]
+  for (const { from, to, scale, shift } of segments) {
+    const [count, start] = [BigInt(to - from), BigInt(from)]
+    const sum = sumBefore(bases, to) - sumBefore(bases, from)
+    const ranked = rankSumBefore(bases, to) - rankSumBefore(bases, from)
+    area += 2n * paid * sum + scale * sum * sum + shift * (2n * (ranked - start * sum) + sum)
+    paid += scale * sum + shift * count
+  }
+  const whole = claims.totalBase * paid
+  return whole === 0n ? 0 : signedQuotient(whole - area, whole)
+}
