@@ -1,5 +1,6 @@
 // Clawback runs and their revisions.
 import { sql } from 'drizzle-orm'
+import type { Rounding, Rule } from '@/lib/domain/allocation-schedule'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
 import {
@@ -40,8 +41,10 @@ export type NewRevision = StoredRun & {
   snapshotId: string
   policyId: string
   policyVersion: number
-  rule: string
-  rounding: string
+  rule: Rule
+  rounding: Rounding
+  /** Hides the marginal account of the schedule in what is signed and published; 64 hex digits. */
+  cutoffSalt: string
   reason: string
   authorId: string
 }
@@ -75,7 +78,7 @@ const revisionColumns = sql`r.clawback_id as "clawbackId", r.revision, r.state, 
   r.reason, r.usable_fund::text as "usableFund", r.top_up::text as "topUp", r.gross_loss::text as "grossLoss", r.fund_draw::text as "fundDraw",
   r.operator_draw::text as "operatorDraw", r.to_mutualise::text as "toMutualise", r.uncovered::text, r.collected::text, r.levied::text,
   r.residual::text, r.capacity::text, r.charged_base::text as "chargedBase", r.accounts_charged as "accountsCharged", r.schedule,
-  r.distribution, r.metrics, r.author_id as "authorId", o.name as "authorName", o.pseudonym as "authorPseudonym",
+  r.cutoff_salt as "cutoffSalt", r.distribution, r.metrics, r.author_id as "authorId", o.name as "authorName", o.pseudonym as "authorPseudonym",
   ${iso(sql`r.created_at`)} as "createdAt", ${iso(sql`r.proposed_at`)} as "proposedAt", ${iso(sql`r.expires_at`)} as "expiresAt",
   ${iso(sql`x.executed_at`)} as "executedAt", r.subject_digest as "subjectDigest", r.envelope, r.summary,
   (select p.id from ${report} p where p.clawback_id = r.clawback_id limit 1) as "reportId",
@@ -145,11 +148,11 @@ export const insertRevision = async (
     db,
     sql`insert into ${clawbackRevision} (clawback_id, revision, snapshot_id, policy_id, policy_version, rule, rounding, reason, top_up,
           usable_fund, gross_loss, fund_draw, operator_draw, to_mutualise, uncovered, collected, levied, residual, capacity, charged_base,
-          accounts_charged, schedule, distribution, metrics, author_id)
+          accounts_charged, schedule, cutoff_salt, distribution, metrics, author_id)
         select ${key.clawbackId}, coalesce(max(revision), 0) + 1, ${row.snapshotId}, ${row.policyId}, ${row.policyVersion}, ${row.rule},
           ${row.rounding}, ${row.reason}, ${row.topUp}, ${row.usableFund}, ${row.grossLoss}, ${row.fundDraw}, ${row.operatorDraw},
           ${row.toMutualise}, ${row.uncovered}, ${row.collected}, ${row.levied}, ${row.residual}, ${row.capacity}, ${row.chargedBase},
-          ${row.accountsCharged}, ${json(row.schedule)}, ${json(row.distribution)}, ${json(row.metrics)}, ${row.authorId}
+          ${row.accountsCharged}, ${json(row.schedule)}, ${row.cutoffSalt}, ${json(row.distribution)}, ${json(row.metrics)}, ${row.authorId}
         from ${clawbackRevision} where clawback_id = ${key.clawbackId} returning revision`,
   )
   const revision = inserted?.revision ?? 0

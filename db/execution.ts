@@ -1,7 +1,8 @@
 // Executing a run: the rows that exist once, and what is read again right before.
 import { sql } from 'drizzle-orm'
-import type { FractionJson } from '@/lib/domain/fraction'
+import type { Schedule } from '@/lib/domain/allocation-schedule'
 import { onlyRow, type Queryable, rowsOf } from './client'
+import { leviesByRule } from './levy-rule'
 import { iso } from './moment'
 import {
   claim,
@@ -23,17 +24,17 @@ export type ReleaseChecks = {
   taken: string | null
   levied: string
   charged: number
-  /** Claims whose stored levy is not what the signed schedule gives. */
+  /** Claims whose stored levy is not what the schedule gives. */
   wrongLevies: number
   snapshotDigest: string
 }
 
 /** What stands in the rows now, to be held against what was signed. */
-export const releaseChecks = (db: Queryable, key: Key, theta: FractionJson) =>
+export const releaseChecks = (db: Queryable, key: Key, schedule: Schedule) =>
   onlyRow<ReleaseChecks>(
     db,
     sql`select l.events as "lossEvents", l.taken, v.levied::text as levied, v.charged,
-          (${wrongLevies(key, theta)}) as "wrongLevies",
+          (${wrongLevies(key, schedule)}) as "wrongLevies",
           (select encode(sha256(convert_to(canonical_snapshot(snapshot_id), 'UTF8')), 'hex') from ${clawbackRevision}
             where clawback_id = ${key.clawbackId} and revision = ${key.revision}) as "snapshotDigest"
         from
@@ -45,29 +46,16 @@ export const releaseChecks = (db: Queryable, key: Key, theta: FractionJson) =>
             where clawback_id = ${key.clawbackId} and revision = ${key.revision}) v`,
   )
 
-/**
- * Every levy derived a second time, in SQL and from the published schedule alone: owners as one claim,
- * one multiplication and one div, the cap, then the split over an owner's accounts by largest remainder.
- */
-const wrongLevies = (key: Key, theta: FractionJson) => sql`
-  with member as (
-    select c.account, c.base, c.class, coalesce('o/' || c.owner, 'a/' || c.account) as party, coalesce(c.cap, c.base) as cap,
-      coalesce(split_part(c.weight, '/', 1), '1')::numeric as w, coalesce(nullif(split_part(c.weight, '/', 2), ''), '1')::numeric as q
-    from ${claim} c join ${clawbackRevision} r on r.snapshot_id = c.snapshot_id
-    where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision}),
-  party as (
-    select party, sum(base) as base, case when min(class) = 'exempt' then 0
-      else least(div(${theta.numerator}::numeric * min(w) * sum(base), ${theta.denominator}::numeric * min(q)), sum(cap)) end as levy
-    from member group by party),
-  part as (
-    select m.account, div(p.levy * m.base, greatest(p.base, 1)) as floor, p.levy, m.party,
-      row_number() over (partition by m.party order by mod(p.levy * m.base, greatest(p.base, 1)) desc, m.account) as place
-    from member m join party p using (party)),
-  derived as (
-    select account, floor + case when place <= levy - sum(floor) over (partition by party) then 1 else 0 end as amount from part)
-  select count(*)::int from derived d full join (
+/** Every levy derived a second time, in SQL and from the schedule alone. */
+const wrongLevies = (key: Key, schedule: Schedule) => sql`
+  select count(*)::int from (${leviesByRule(claimsOfRun(key), schedule)}) d full join (
     select account, amount from ${levy} where clawback_id = ${key.clawbackId} and revision = ${key.revision}) l using (account)
   where d.amount is distinct from l.amount`
+
+const claimsOfRun = (key: Key) => sql`
+  select c.account, c.owner, c.class, c.base, c.equity, c.cap, c.weight, c.score
+  from ${claim} c join ${clawbackRevision} r on r.snapshot_id = c.snapshot_id
+  where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision}`
 
 /** All rows of an execution in one statement: the run, its losses, its journal and the fund's ledger entry. */
 export const insertExecution = (

@@ -361,6 +361,7 @@ export const clawbackRevision = pgTable(
     chargedBase: amount('charged_base').notNull(),
     accountsCharged: integer('accounts_charged').notNull(),
     schedule: jsonb('schedule').notNull(),
+    cutoffSalt: text('cutoff_salt').notNull(),
     distribution: jsonb('distribution').notNull(),
     metrics: jsonb('metrics').notNull(),
     authorId: uuid('author_id')
@@ -390,8 +391,22 @@ export const clawbackRevision = pgTable(
     index('clawback_by_state').on(t.state),
     check('revision_state', oneOf('state', CLAWBACK_STATES)),
     check('revision_number', sql.raw('"revision" >= 1')),
-    check('revision_rule', oneOf('rule', ['pro-rata'])),
-    check('revision_rounding', oneOf('rounding', ['floor'])),
+    check(
+      'revision_rule',
+      oneOf('rule', ['pro-rata', 'equal-levy', 'level-down', 'talmud', 'queue']),
+    ),
+    check('revision_rounding', oneOf('rounding', ['floor', 'largest-remainder'])),
+    check('revision_cutoff_salt', hex32('cutoff_salt')),
+    check(
+      'revision_schedule',
+      sql.raw(
+        `("schedule" ->> 'rule', "schedule" ->> 'rounding') is not distinct from ("rule", "rounding")`,
+      ),
+    ),
+    check(
+      'revision_residual',
+      sql.raw(`"residual" = 0 or ("rule" <> 'queue' and "rounding" = 'floor')`),
+    ),
     check('revision_fund_draw', sql.raw('"fund_draw" = least("gross_loss", "usable_fund")')),
     check(
       'revision_operator_draw',

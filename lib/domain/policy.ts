@@ -2,6 +2,7 @@
 import { limitsFromJson, type LimitsJson } from './allocation-limits'
 import type { Rounding, Rule } from './allocation-schedule'
 import type { Terms } from './allocation-terms'
+import type { TermsJson } from './allocation-wording'
 import { taggedDigest } from './canonical-json'
 
 /** Content of one policy version; numbers are decimal strings because the digest covers them. */
@@ -21,6 +22,10 @@ export const policyDigest = (policy: {
   version: string
   content: PolicyContent
 }): string => taggedDigest('ballast/policyDigest/v1', policy)
+
+/** The terms of a policy as they are written in an envelope. */
+export const announcedTerms = ({ rule, rounding, limits }: PolicyContent): TermsJson =>
+  limits === undefined ? { rule, rounding } : { rule, rounding, limits }
 
 /** The terms that a policy announces: what a run applies unless an officer chooses otherwise. */
 export const policyTerms = ({ rule, rounding, limits }: PolicyContent): Terms => ({

@@ -9,6 +9,7 @@ import { lossSpan } from '@/db/loss'
 import { policyByVersion } from '@/db/policy'
 import { maskAccount } from '@/lib/domain/claim'
 import { type Command, decide, isRefusal, refuse, stateAt } from '@/lib/domain/clawback'
+import { announcedTerms, type PolicyContent } from '@/lib/domain/policy'
 import { fingerprint } from '@/lib/domain/signoff'
 import {
   clawbackDetail,
@@ -53,7 +54,12 @@ export const showClawback = verb({
       ...identityOf(row, now),
       ...figuresOf(row),
       losses,
-      policy: { id: policy.id, version: policy.version, digest: policy.digest },
+      policy: {
+        id: policy.id,
+        version: policy.version,
+        digest: policy.digest,
+        ...announcedTerms(policy.content as PolicyContent),
+      },
       snapshot: {
         id: snapshot.id,
         digest: snapshot.digest,
@@ -120,6 +126,8 @@ const figuresOf = (row: RevisionRow) => ({
 
 const previousOf = (row: RevisionRow): ClawbackDetail['previous'] => ({
   revision: row.revision,
+  rule: row.rule,
+  rounding: row.rounding,
   grossLoss: row.grossLoss,
   toMutualise: row.toMutualise,
   levied: row.levied,

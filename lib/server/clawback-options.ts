@@ -7,7 +7,7 @@ import { listFunds } from '@/db/fund'
 import { listPolicies } from '@/db/policy'
 import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import { formatAmount } from '@/lib/domain/money'
-import type { PolicyContent } from '@/lib/domain/policy'
+import { announcedTerms, type PolicyContent } from '@/lib/domain/policy'
 import { runOptions, type RunOptions } from '@/lib/wire/clawback'
 import { idText } from '@/lib/wire/text'
 import { actorOf, toState } from './clawback'
@@ -38,17 +38,13 @@ export const showRunOptions = verb({
         asset: { code: fund.asset, scale: fund.scale },
         usable: usableOf(fund).toString(),
       })),
-      policies: policies.map((policy) => {
-        const { rule, rounding } = policy.content as PolicyContent
-        return {
-          id: policy.id,
-          version: policy.version,
-          digest: policy.digest,
-          rule,
-          rounding,
-          effectiveAt: policy.effectiveAt,
-        }
-      }),
+      policies: policies.map(({ id, version, digest, content, effectiveAt }) => ({
+        id,
+        version,
+        digest,
+        ...announcedTerms(content as PolicyContent),
+        effectiveAt,
+      })),
     }
   },
 })
@@ -72,6 +68,8 @@ const chosenBefore = async (
       policyId: row.policyId,
       policyVersion: row.policyVersion,
       topUp: formatAmount(BigInt(row.topUp), { scale: row.scale }),
+      rule: row.rule,
+      rounding: row.rounding,
       reason: row.reason,
     },
   }

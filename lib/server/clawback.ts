@@ -36,7 +36,7 @@ import {
 } from '@/lib/wire/clawback'
 import { computeRun, type Run, storedRun } from './clawback-run'
 import { isoNow } from './clock'
-import type { Officer } from './officer'
+import { type Officer, randomHex } from './officer'
 import { verb } from './verb'
 
 const LARGEST_SHOWN = 10
@@ -102,7 +102,7 @@ export const saveDraft = verb({
     }
     const clawbackId = previous?.clawbackId ?? (await insertClawback(tx, run.fund.id))?.id ?? ''
     await insertParticipant(tx, { clawbackId, officerId: officer.id, part: 'author' })
-    const { content, id, version } = run.policy
+    const { id, version } = run.policy
     const revision = await insertRevision(
       tx,
       { clawbackId, lossIds: run.losses.map((loss) => loss.id) },
@@ -111,8 +111,9 @@ export const saveDraft = verb({
         snapshotId: run.snapshot.id,
         policyId: id,
         policyVersion: version,
-        rule: content.rule,
-        rounding: content.rounding,
+        rule: run.terms.rule,
+        rounding: run.terms.rounding,
+        cutoffSalt: randomHex(32),
         reason: input.reason,
         authorId: officer.id,
       },

@@ -2,9 +2,11 @@
 import 'server-only'
 import { authorPseudonyms, type RevisionRow } from '@/db/clawback'
 import type { Queryable } from '@/db/client'
+import { sealSchedule } from '@/lib/domain/allocation-schedule'
 import { compareAccounts } from '@/lib/domain/claim'
 import { PROPOSAL_HOURS } from '@/lib/domain/clawback'
 import { mulDivFloor } from '@/lib/domain/money'
+import { announcedTerms } from '@/lib/domain/policy'
 import { authorsDigest, type Envelope, type Place, saltedDigest } from '@/lib/domain/signoff'
 import { taggedDigest } from '@/lib/domain/canonical-json'
 import type { Run } from './clawback-run'
@@ -36,7 +38,12 @@ export const buildEnvelope = async (
   },
   nonce: String(row.nonce),
   lossEvents: run.losses.map((loss) => ({ id: loss.id, amount: loss.shortfall })),
-  policy: { id: run.policy.id, version: String(run.policy.version), digest: run.policy.digest },
+  policy: {
+    id: run.policy.id,
+    version: String(run.policy.version),
+    digest: run.policy.digest,
+    terms: announcedTerms(run.policy.content),
+  },
   engine: { version, buildDigest: taggedDigest('ballast/buildDigest/v1', buildDigest()) },
   inputs: {
     snapshotDigest: run.snapshot.digest,
@@ -71,7 +78,7 @@ export const buildEnvelope = async (
     levied: run.allocation.levied.toString(),
     residual: run.allocation.residual.toString(),
     uncovered: '0',
-    schedule: run.allocation.schedule,
+    schedule: sealSchedule(run.allocation.schedule, row.cutoffSalt),
     accountsCharged: String(run.allocation.accountsCharged),
     largestLevyDigest: saltedDigest('largestLevyDigest', {
       salt: run.snapshot.salt,

@@ -7,6 +7,7 @@ import { fundStanding, lockFund } from '@/db/fund'
 import { policyByVersion } from '@/db/policy'
 import { levyFileDigest, levyPages } from '@/db/levy'
 import { revisionForReading } from '@/db/clawback'
+import { type Schedule, sealSchedule } from '@/lib/domain/allocation-schedule'
 import { assert } from '@/lib/domain/assert'
 import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import { canonicalJson } from '@/lib/domain/canonical-json'
@@ -14,6 +15,7 @@ import { sum } from '@/lib/domain/money'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
 import { assertReconciled } from '@/lib/domain/waterfall'
+import { scheduleJson } from '@/lib/wire/allocation'
 import { executionJson, revisionRef } from '@/lib/wire/clawback'
 import * as z from 'zod'
 import { idText } from '@/lib/wire/text'
@@ -69,7 +71,9 @@ const refusedRelease = async (
   envelope: Envelope,
 ): Promise<Refusal | undefined> => {
   const { result, inputs, lossEvents } = envelope
-  const checks = await releaseChecks(tx, row, result.schedule.theta)
+  const schedule = signedSchedule(row, envelope)
+  if (schedule === null) return stops('the stored schedule is not the one that was signed.')
+  const checks = await releaseChecks(tx, row, schedule)
   const standing = await fundStanding(tx, row.fundId)
   if (!checks || !standing || subjectDigest(envelope) !== row.subjectDigest) {
     return stops('the stored envelope is not the one that was signed.')
@@ -86,6 +90,14 @@ const refusedRelease = async (
   if (!isSum || checks.wrongLevies > 0)
     return stops('the stored levies are not what the signed schedule gives.')
   return refusedFund(row, envelope, standing)
+}
+
+/** The stored schedule, whose marginal account is open, if it seals to the signed one. */
+const signedSchedule = (row: RevisionRow, { result }: Envelope): Schedule | null => {
+  const stored = scheduleJson.safeParse(row.schedule)
+  if (!stored.success) return null
+  const sealed = sealSchedule(stored.data, row.cutoffSalt)
+  return canonicalJson(sealed) === canonicalJson(result.schedule) ? stored.data : null
 }
 
 const stops = (what: string): Refusal =>

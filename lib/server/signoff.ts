@@ -21,6 +21,7 @@ import {
   type Refusal,
   refuse,
 } from '@/lib/domain/clawback'
+import { canonicalJson } from '@/lib/domain/canonical-json'
 import { formatAmount } from '@/lib/domain/money'
 import {
   canonicalSubject,
@@ -32,6 +33,7 @@ import {
   subjectDigest,
   summaryDigest,
 } from '@/lib/domain/signoff'
+import { scheduleJson } from '@/lib/wire/allocation'
 import type { PrepareSignoffInput } from '@/lib/wire/signoff'
 import {
   preparedSignoff,
@@ -174,6 +176,8 @@ const rerun = async (tx: Transaction, row: RevisionRow): Promise<Run | Refusal |
     policyId: row.policyId,
     policyVersion: row.policyVersion,
     topUp: formatAmount(BigInt(row.topUp), { scale: row.scale }),
+    rule: row.rule,
+    rounding: row.rounding,
     reason: row.reason,
   })
   if ('kind' in run) return run
@@ -182,7 +186,8 @@ const rerun = async (tx: Transaction, row: RevisionRow): Promise<Run | Refusal |
     usableFund === row.usableFund &&
     grossLoss === row.grossLoss &&
     levied === row.levied &&
-    accountsCharged === row.accountsCharged
+    accountsCharged === row.accountsCharged &&
+    canonicalJson(run.allocation.schedule) === canonicalJson(scheduleJson.parse(row.schedule))
   return isSame
     ? run
     : refuse(

@@ -5,12 +5,13 @@ import { snapshotById } from '@/db/claim'
 import type { Queryable } from '@/db/client'
 import { leviesOfOwner, type AccountLevy } from '@/db/levy'
 import { reportByVersion } from '@/db/report'
+import { sealSchedule } from '@/lib/domain/allocation-schedule'
 import { assert } from '@/lib/domain/assert'
 import type { Claim } from '@/lib/domain/claim'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { parseWeight } from '@/lib/domain/fraction'
 import { recomputeLevy } from '@/lib/domain/statement'
-import { scheduleJson } from '@/lib/wire/clawback'
+import { scheduleJson } from '@/lib/wire/allocation'
 import { statementJson, statementRef, type StatementJson } from '@/lib/wire/report'
 import { download } from './download'
 import { place } from './envelope'
@@ -97,14 +98,20 @@ const statementOf = async (
     snapshotDigest: snapshot.digest,
     asset: { code: asset, scale: String(scale) },
     account: input.account,
-    claims: rows.map(({ account, class: claimClass, base, cap, weight }) => ({
+    claims: rows.map(({ account, class: claimClass, base, equity, cap, weight, score }) => ({
       account,
       class: claimClass,
       base,
+      equity,
       cap,
       weight,
+      score,
     })),
-    schedule,
+    schedule: sealSchedule(schedule, row.cutoffSalt),
+    opening:
+      schedule.cutoff === undefined || !recomputed.needsOpening
+        ? null
+        : { ...schedule.cutoff, salt: row.cutoffSalt },
     levy: own.levy,
     payout: recomputed.payout.toString(),
     arithmetic: recomputed.lines,
@@ -119,9 +126,9 @@ const toClaim = (row: AccountLevy): Claim => {
     owner: row.owner,
     class: row.class,
     base: BigInt(row.base),
-    equity: null,
+    equity: row.equity === null ? null : BigInt(row.equity),
     cap: row.cap === null ? null : BigInt(row.cap),
     weight: weight?.weight ?? null,
-    score: null,
+    score: row.score,
   }
 }

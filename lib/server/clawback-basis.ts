@@ -1,0 +1,129 @@
+// What a run rests on before a rule is applied: fund, losses, policy, waterfall and the frozen claims.
+import 'server-only'
+import { claimsOf, type SnapshotRow, snapshotById } from '@/db/claim'
+import type { Queryable } from '@/db/client'
+import { fundStanding } from '@/db/fund'
+import { type ChosenLoss, chosenLosses } from '@/db/loss'
+import { policyByVersion, type PolicyRow } from '@/db/policy'
+import type { Terms } from '@/lib/domain/allocation-terms'
+import type { Claim } from '@/lib/domain/claim'
+import { type Refusal, refuse } from '@/lib/domain/clawback'
+import { formatAmount, groupThousands, parseAmount, sum } from '@/lib/domain/money'
+import { type PolicyContent, policyTerms } from '@/lib/domain/policy'
+import { runWaterfall, type Waterfall } from '@/lib/domain/waterfall'
+import type { RunInput } from '@/lib/wire/clawback'
+import { usableOf } from './fund'
+import type { InvalidInput } from './verb'
+
+export type Basis = {
+  fund: NonNullable<Awaited<ReturnType<typeof fundStanding>>>
+  losses: ChosenLoss[]
+  snapshot: SnapshotRow
+  policy: PolicyRow & { content: PolicyContent }
+  /** Rule and rounding as chosen, else the policy's; limits are always the policy's. */
+  terms: Terms
+  usable: bigint
+  topUp: bigint
+  waterfall: Waterfall
+  claims: Claim[]
+}
+
+/** Read anew each time; refused by name where the choice cannot stand. */
+export const readBasis = async (
+  db: Queryable,
+  input: RunInput,
+): Promise<Basis | Refusal | InvalidInput> => {
+  const inputs = await readInputs(db, input)
+  if ('kind' in inputs) return inputs
+  const waterfall = runWaterfall({
+    grossLoss: sum(inputs.losses.map((loss) => BigInt(loss.shortfall))),
+    usableFund: inputs.usable,
+    topUp: inputs.topUp,
+  })
+  if (waterfall.toMutualise === 0n) return nothingToMutualise(inputs, waterfall)
+  return { ...inputs, waterfall, claims: await claimsOf(db, inputs.snapshot.id) }
+}
+
+type Inputs = Omit<Basis, 'waterfall' | 'claims'>
+
+const readInputs = async (
+  db: Queryable,
+  input: RunInput,
+): Promise<Inputs | Refusal | InvalidInput> => {
+  const fund = await fundStanding(db, input.fundId)
+  if (!fund) return unknown(`There is no fund “${input.fundId}”.`)
+  const topUp = parseAmount(input.topUp, { scale: fund.scale })
+  if ('problem' in topUp || topUp.amount < 0n) return badTopUp(fund)
+  const { policyId, policyVersion, snapshotId } = input
+  const policy = await policyByVersion(db, { id: policyId, version: policyVersion })
+  if (!policy) {
+    return unknown(
+      `There is no policy ${policyId} version ${policyVersion} in force. Choose one from the list.`,
+    )
+  }
+  const snapshot = await snapshotById(db, snapshotId)
+  if (snapshot?.fundId !== fund.id) {
+    return unknown(
+      `There is no frozen snapshot ${snapshotId} of this fund. Choose one from the list.`,
+    )
+  }
+  const losses = await chosenLosses(db, input.lossIds)
+  const content = policy.content as PolicyContent
+  return (
+    refusedLosses(losses, input) ?? {
+      fund,
+      losses,
+      snapshot,
+      policy: { ...policy, content },
+      terms: {
+        ...policyTerms(content),
+        ...(input.rule === undefined ? {} : { rule: input.rule }),
+        ...(input.rounding === undefined ? {} : { rounding: input.rounding }),
+      },
+      usable: usableOf(fund),
+      topUp: topUp.amount,
+    }
+  )
+}
+
+const unknown = (sentence: string) => refuse('unknown', sentence)
+
+const badTopUp = ({ asset, scale }: Basis['fund']): InvalidInput => {
+  const sentence = `expected an amount of ${asset} of at least 0, with at most ${scale} digits after the point`
+  return { kind: 'invalid', fields: [{ field: 'topUp', sentence }] }
+}
+
+/** Minor units of the fund's asset as sentences write them. */
+export const moneyOf =
+  ({ fund }: Pick<Basis, 'fund'>) =>
+  (amount: bigint) =>
+    `${groupThousands(formatAmount(amount, { scale: fund.scale }))} ${fund.asset}`
+
+const nothingToMutualise = (inputs: Inputs, { grossLoss }: Waterfall): Refusal =>
+  refuse(
+    'nothing-to-mutualise',
+    `The fund and the operator bear the whole loss of ${moneyOf(inputs)(grossLoss)}: there is nothing to mutualise, so no clawback.`,
+  )
+
+const refusedLosses = (
+  losses: readonly ChosenLoss[],
+  { fundId, lossIds }: RunInput,
+): Refusal | undefined => {
+  const known = new Set(losses.map(({ id }) => id))
+  const missing = lossIds.find((id) => !known.has(id))
+  if (missing !== undefined)
+    return refuse('unknown', `There is no loss ${missing}. Import it first.`)
+  const foreign = losses.find((loss) => loss.fundId !== fundId)
+  if (foreign)
+    return refuse(
+      'unknown',
+      `Loss ${foreign.id} belongs to another fund. A run covers losses of one fund.`,
+    )
+  const taken = losses.find((loss) => loss.state !== 'open')
+  return taken
+    ? refuse(
+        'loss-taken',
+        `Loss ${taken.id} is ${taken.state === 'mutualised' ? 'mutualised already' : 'in a live proposal'}: ${taken.clawbackId ?? ''}. A loss is mutualised once.`,
+      )
+    : undefined
+}
