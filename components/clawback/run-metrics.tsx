@@ -21,7 +21,7 @@ const columns: Column<MetricLine>[] = [
     head: 'Figure',
     rowHead: true,
     cell: ({ name, unit }) => (
-      <span className="whitespace-nowrap">
+      <span className="md:whitespace-nowrap">
         {name} {unit === '' ? null : <span className="text-micro text-ink-3">{unit}</span>}
       </span>
     ),
@@ -30,6 +30,6 @@ const columns: Column<MetricLine>[] = [
   {
     key: 'working',
     head: 'From',
-    cell: ({ working }) => <span className="text-ink-2">{working}</span>,
+    cell: ({ working }) => <span className="block min-w-52 text-ink-2">{working}</span>,
   },
 ]

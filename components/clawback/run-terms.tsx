@@ -78,15 +78,17 @@ const RuleAndRounding = ({ form, comparison }: RunTermsProps) => {
         comparison={comparison}
         onChoose={(rule) => void form.chooseRule(rule)}
       />
-      <RoundingChoice
-        chosen={terms.rounding}
-        ofPolicy={policy.rounding}
-        rule={terms.rule}
-        asset={fund.asset}
-        comparison={comparison}
-        onChoose={(rounding) => void form.chooseRounding(rounding)}
-      />
-      <DepartureNote sentence={departureText(terms, policy)} />
+      <div className="grid gap-2">
+        <RoundingChoice
+          chosen={terms.rounding}
+          ofPolicy={policy.rounding}
+          rule={terms.rule}
+          asset={fund.asset}
+          comparison={comparison}
+          onChoose={(rounding) => void form.chooseRounding(rounding)}
+        />
+        <DepartureNote sentence={departureText(terms, policy)} />
+      </div>
     </>
   )
 }
