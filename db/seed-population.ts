@@ -1,5 +1,6 @@
 // Invented losses and claims: a crash in twelve markets, and twenty thousand accounts in profit.
 import type { Claim } from '@/lib/domain/claim'
+import { formatAmount } from '@/lib/domain/money'
 import type { Draw } from './seed-random'
 
 export type SeedLoss = {
@@ -63,13 +64,19 @@ export const seedClaims = (draw: Draw): Claim[] =>
     equity: null,
     cap: null,
     weight: null,
-    score: null,
+    score: score(index),
   }))
 
 /** 14 house accounts and 212 exempt ones, spread over the population. */
 const classOf = (index: number): Claim['class'] => {
   if (index % 1_450 === 7) return 'house'
   return index % 94 === 3 ? 'exempt' : 'eligible'
+}
+
+/** 0 … 99.99 in no order of profit, each value twice, so that a queue has ties to break. */
+const score = (index: number): string => {
+  const hundredths = BigInt((index * 7_919 + 1_237) % 10_000)
+  return formatAmount(hundredths, { scale: 2 }).replace(/\.?0+$/, '')
 }
 
 const profit = (draw: Draw): bigint => {

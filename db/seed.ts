@@ -16,12 +16,21 @@ const ASSETS = [
   { code: 'USDC', scale: 2 },
   { code: 'BTC', scale: 8 },
 ]
-const POLICY: PolicyContent = {
+const PLAIN: PolicyContent = {
   layers: ['fund', 'operator', 'traders'],
   rule: 'pro-rata',
   rounding: 'floor',
   fundToleranceBps: '10',
 }
+/** Demo: nobody loses more than half of his profit, and a profit below 10.00 USDT or USDC nothing. */
+const LIMITED: PolicyContent = {
+  ...PLAIN,
+  limits: { capFraction: { numerator: '1', denominator: '2' }, exemptBelow: '1000' },
+}
+const POLICIES = [
+  { id: 'P-1', content: PLAIN },
+  { id: 'P-2', content: LIMITED },
+]
 
 const seed = async (db: Queryable) => {
   const seeded = await rowsOf(db, sql`select from ${fund} limit 1`)
@@ -36,12 +45,14 @@ const seed = async (db: Queryable) => {
 const seedPolicies = async (db: Queryable) => {
   for (const { code, scale } of ASSETS)
     await rowsOf(db, sql`insert into ${asset} (code, scale) values (${code}, ${scale})`)
-  const digest = policyDigest({ id: 'P-1', version: '1', content: POLICY })
-  await rowsOf(
-    db,
-    sql`insert into ${policy} (id, version, content, digest, effective_at)
-        values ('P-1', 1, ${JSON.stringify(POLICY)}::jsonb, ${digest}, now() - interval '200 days')`,
-  )
+  for (const { id, content } of POLICIES) {
+    const digest = policyDigest({ id, version: '1', content })
+    await rowsOf(
+      db,
+      sql`insert into ${policy} (id, version, content, digest, effective_at)
+          values (${id}, 1, ${JSON.stringify(content)}::jsonb, ${digest}, now() - interval '200 days')`,
+    )
+  }
 }
 
 const seedFund = async (db: Queryable, one: SeedFund, draw: ReturnType<typeof drawFrom>) => {

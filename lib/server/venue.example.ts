@@ -4,6 +4,7 @@ import { type Database, openDatabase, rowsOf } from '@/db/client'
 import { insertOfficer, officerByIdentity } from '@/db/officer'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import { officerPseudonym, type Role } from '@/lib/domain/officer'
+import type { RunInput } from '@/lib/wire/clawback'
 import { freezeClaims, startClaimImport, storeClaimChunk } from './claim'
 import { saveDraft } from './clawback'
 import { database } from './database'
@@ -53,6 +54,20 @@ const POLICY: PolicyContent = {
   rule: 'pro-rata',
   rounding: 'floor',
   fundToleranceBps: '10',
+}
+
+/** A policy in force from now on, as only the owner may bring one; answers its id. */
+export const newPolicy = async (terms: Partial<PolicyContent>): Promise<string> => {
+  const id = uniqueName('P')
+  const content: PolicyContent = { ...POLICY, ...terms }
+  const digest = policyDigest({ id, version: '1', content })
+  await asOwner().transact((tx) =>
+    rowsOf(
+      tx,
+      sql`insert into policy values (${id}, 1, ${JSON.stringify(content)}::jsonb, ${digest}, now() - interval '1 day')`,
+    ),
+  )
+  return id
 }
 
 /** A fund of 1,000.00 over a floor of 200.00. */
@@ -126,14 +141,17 @@ export type Venue = {
 const FOUR_CLAIMS = ['a,100,eligible,', 'b,200,eligible,', 'c,300,house,', 'd,50,exempt,']
 
 /** Losses of 1,000.00, a fund that bears 800.00, and three accounts that can bear 600.00. */
-export const newVenue = async (lines: readonly string[] = FOUR_CLAIMS): Promise<Venue> => {
+export const newVenue = async (
+  lines: readonly string[] = FOUR_CLAIMS,
+  header?: string,
+): Promise<Venue> => {
   const [analyst, approver, fundId] = [
     await newOfficer('analyst'),
     await newOfficer('approver'),
     await newFund(),
   ]
   const lossIds = await importLosses(analyst, fundId, ['400.00', '600.00'])
-  const snapshot = await importClaims(analyst, fundId, lines)
+  const snapshot = await importClaims(analyst, fundId, lines, header)
   return { analyst, approver, fundId, snapshotId: snapshot.id, lossIds }
 }
 
@@ -149,8 +167,11 @@ export const runInputOf = (venue: Venue) => ({
 
 export type Ref = { clawbackId: string; revision: number }
 
-export const draft = async (venue: Venue): Promise<Ref> =>
-  done(await call(saveDraft, venue.analyst, runInputOf(venue)))
+/** What a run chooses besides the venue's own rows: rule, rounding, another policy. */
+export type Choice = Partial<RunInput>
+
+export const draft = async (venue: Venue, choice: Choice = {}): Promise<Ref> =>
+  done(await call(saveDraft, venue.analyst, { ...runInputOf(venue), ...choice }))
 
 export const sign = async (
   officer: Officer,
@@ -167,20 +188,20 @@ export const sign = async (
   })
 }
 
-export const propose = async (venue: Venue): Promise<Ref> => {
-  const ref = await draft(venue)
+export const propose = async (venue: Venue, choice: Choice = {}): Promise<Ref> => {
+  const ref = await draft(venue, choice)
   done(await sign(venue.analyst, ref, 'propose'))
   return ref
 }
 
-export const approve = async (venue: Venue): Promise<Ref> => {
-  const ref = await propose(venue)
+export const approve = async (venue: Venue, choice: Choice = {}): Promise<Ref> => {
+  const ref = await propose(venue, choice)
   done(await sign(venue.approver, ref, 'approve'))
   return ref
 }
 
-export const execute = async (venue: Venue): Promise<Ref> => {
-  const ref = await approve(venue)
+export const execute = async (venue: Venue, choice: Choice = {}): Promise<Ref> => {
+  const ref = await approve(venue, choice)
   done(await call(executeClawback, venue.approver, ref))
   return ref
 }
