@@ -25,7 +25,12 @@ export const LevyTable = ({ rows, total, detail }: LevyTableProps) => {
     <Table
       caption="Levies, largest first; accounts masked, the copy button gives the whole account"
       bounded
-      columns={columnsOf({ unit: asset.code, numeraire: snapshot.numeraire, money })}
+      columns={columnsOf({
+        unit: asset.code,
+        numeraire: snapshot.numeraire,
+        capHead: detail.schedule.limits === undefined ? 'Cap' : 'Given cap',
+        money,
+      })}
       rows={rows}
       rowKey={(row) => row.account}
       foot={[
@@ -55,9 +60,9 @@ export const LevyTable = ({ rows, total, detail }: LevyTableProps) => {
 }
 
 type Money = (amount: bigint | string) => ReactNode
-type ColumnWords = { unit: string; numeraire: string; money: Money }
+type ColumnWords = { unit: string; numeraire: string; capHead: string; money: Money }
 
-const columnsOf = ({ unit, numeraire, money }: ColumnWords): Column<LevyRow>[] => [
+const columnsOf = ({ unit, numeraire, capHead, money }: ColumnWords): Column<LevyRow>[] => [
   {
     key: 'rank',
     head: 'Rank',
@@ -85,7 +90,7 @@ const columnsOf = ({ unit, numeraire, money }: ColumnWords): Column<LevyRow>[] =
   },
   {
     key: 'cap',
-    head: 'Cap',
+    head: capHead,
     unit,
     numeric: true,
     cell: (row) => (row.cap === null ? <Absent /> : money(row.cap)),

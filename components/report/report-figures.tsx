@@ -60,6 +60,7 @@ export const ReportFigures = ({ report }: { report: Report }) => {
 
 /** Under a plain rate there is one reason to pay nothing; caps, limits and other rules have more. */
 const othersOf = ({ keyFigures, rule }: Report) => {
+  if (keyFigures.accountsNotCharged === '0') return ''
   const { belowOneUnit, byRule } = words.rule.notCharged
   const isPlain = rule.schedule.rule === 'pro-rata' && rule.example !== null
   return (isPlain ? belowOneUnit : byRule)(groupThousands(keyFigures.accountsNotCharged))

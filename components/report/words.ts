@@ -96,7 +96,7 @@ export const words = {
     rate: 'Rate',
     rateOf: (numeraire: Text) => `of ${numeraire}:`,
     accounts: (charged: Text, inScope: Text, others: Text) =>
-      `${charged} of ${count(inScope, 'account', 'accounts')} in scope paid; ${others}`,
+      `${charged} of ${count(inScope, 'account', 'accounts')} in scope paid${others === '' ? '.' : `; ${others}`}`,
   },
   waterfall: {
     title: 'Waterfall',
