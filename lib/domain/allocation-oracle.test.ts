@@ -2,13 +2,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocate } from './allocation'
+import { groupByOwner } from './allocation-group'
+import { leviesBy } from './allocation-levy'
 import { oracle, oracleCapacity, type Ratio } from './allocation-oracle.example'
 import { population, problems, type Problem } from './allocation-population.example'
 import { ROUNDINGS, RULES, type Rounding, type Rule, type Schedule } from './allocation-schedule'
+import { solve } from './allocation-solve'
 import { plainTerms } from './allocation-terms'
 import type { Claim } from './claim'
 import { fraction, fractionToJson, type FractionJson } from './fraction'
-import { MAX_AMOUNT } from './money'
+import { MAX_AMOUNT, sum } from './money'
 
 const variants = RULES.flatMap((rule) => ROUNDINGS.map((rounding) => ({ rule, rounding })))
 
@@ -61,6 +64,20 @@ const expectAgreement = ({ claims, terms, collected }: Problem): void => {
     chargedBase: answer.chargedBase,
   })
   expect(constantsIn(schedule)).toEqual(constantsOf(terms.rule, terms.rounding, answer))
+  expectReadingCopy({ claims, terms, collected }, answer, schedule)
+}
+
+/** The plain functions themselves, whatever way `allocate` went. */
+const expectReadingCopy = (
+  { claims, terms, collected }: Problem,
+  answer: ReturnType<typeof oracle>,
+  schedule: Schedule,
+): void => {
+  const groups = groupByOwner(claims)
+  const parties = groups.map(({ claim }) => claim)
+  expect(solve(parties, { ...terms, collected })).toEqual(schedule)
+  const paid = groups.map(({ members }) => sum(members.map((index) => answer.levies[index] ?? 0n)))
+  expect(parties.map(leviesBy(schedule))).toEqual(paid)
 }
 
 describe.each(variants)('$rule with $rounding', ({ rule, rounding }) => {

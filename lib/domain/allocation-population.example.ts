@@ -73,9 +73,16 @@ const parts: fc.Arbitrary<Fraction> = fc.oneof(
   fc
     .tuple(fc.bigInt({ min: 0n, max: 7n }), fc.bigInt({ min: 7n, max: 9n }))
     .map(([numerator, denominator]) => fraction(numerator, denominator)),
+  fc.constant(fraction(10n ** 18n - 1n, 10n ** 18n)),
+)
+/** Largest numerator and denominator that a weight may have. */
+const LARGEST = 2n ** 31n - 1n
+const weightParts = fc.oneof(
+  { weight: 4, arbitrary: fc.bigInt({ min: 1n, max: 9n }) },
+  { weight: 1, arbitrary: fc.bigInt({ min: LARGEST - 9n, max: LARGEST }) },
 )
 const weights: fc.Arbitrary<Fraction> = fc
-  .tuple(fc.bigInt({ min: 1n, max: 9n }), fc.bigInt({ min: 1n, max: 9n }))
+  .tuple(weightParts, weightParts)
   .map(([numerator, denominator]) => fraction(numerator, denominator))
 const scores = fc.constantFrom('-1.5', '0', '0.5', '2', '10', '9.000000000000000001', '9')
 

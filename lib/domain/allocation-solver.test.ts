@@ -76,7 +76,10 @@ describe('solveRamps', () => {
   })
 
   it('refuses an amount of 0, a negative one and one above what the ramps pay', () => {
-    for (const amount of [0n, -1n, 29n]) expect(() => solveRamps(ramps, amount)).toThrow(Fault)
+    const sentence = 'expected an amount above 0 and within capacity'
+    for (const amount of [0n, -1n, 29n]) {
+      expect(() => solveRamps(ramps, amount)).toThrow(new Fault(sentence))
+    }
     expect(() => solveRamps([], 1n)).toThrow(Fault)
   })
 })
