@@ -49,10 +49,10 @@ const memberLists = (claims: readonly Claim[]): number[][] => {
 }
 
 const joined = (claims: readonly Claim[], members: readonly number[]): ChargeableClaim => {
-  const [first, ...others] = pick(claims, members)
+  const first = claims[members[0] ?? 0]
   assert(first !== undefined, 'expected a group of at least one claim, got none')
-  if (others.length === 0) return first
-  const all = [first, ...others]
+  if (members.length === 1) return first
+  const all = pick(claims, members)
   const equities = all.flatMap((claim) => claim.equity ?? [])
   return {
     account: all
@@ -67,7 +67,8 @@ const joined = (claims: readonly Claim[], members: readonly number[]): Chargeabl
   }
 }
 
-const pick = (claims: readonly Claim[], members: readonly number[]): Claim[] =>
+/** The claims at the indexes of a group, in its order. */
+export const pick = (claims: readonly Claim[], members: readonly number[]): Claim[] =>
   members.flatMap((index) => claims[index] ?? [])
 
 /**

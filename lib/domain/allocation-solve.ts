@@ -3,7 +3,7 @@ import type { ChargeableClaim } from './allocation-group'
 import { exactLevies, remainderOf } from './allocation-levy'
 import { capUnder, limitsToJson } from './allocation-limits'
 import type { Marginal, RuleConstants, Schedule } from './allocation-schedule'
-import { compareScores } from './allocation-score'
+import { scoresAsIntegers } from './allocation-score'
 import { solveRamps, type Ramp } from './allocation-solver'
 import type { Terms } from './allocation-terms'
 import { assert } from './assert'
@@ -18,15 +18,19 @@ import {
 } from './fraction'
 import { sum } from './money'
 
+type Amount = { collected: bigint }
+
 /**
  * The constants of a run, exactly, over claims that are grouped already: the smallest θ (largest μ)
  * at which the rule collects the amount, the queue's place where it is met, and what decides the
  * last units under largest remainder. `collected` in minor units.
+ * `found` are the rule's constants where a faster search has them already.
  * Refuses (Fault) an amount outside 0 < collected ≤ capacity.
  */
 export const solve = (
   claims: readonly ChargeableClaim[],
-  options: Terms & { collected: bigint },
+  options: Terms & Amount,
+  found?: RuleConstants,
 ): Schedule => {
   const { rule, rounding, limits, collected } = options
   assert(collected > 0n, 'expected an amount above 0')
@@ -37,7 +41,7 @@ export const solve = (
     ...(limitsJson === null ? {} : { limits: limitsJson }),
   }
   if (rule === 'queue') return { rule, ...terms, ...lastInQueue(claims, options) }
-  const schedule: Schedule = { ...ruleConstants(claims, options), ...terms }
+  const schedule: Schedule = { ...(found ?? ruleConstants(claims, options)), ...terms }
   if (rounding === 'floor') return schedule
   return { ...schedule, ...lastUnit(claims, schedule, collected) }
 }
@@ -48,7 +52,7 @@ const isWeighted = ({ class: of, weight }: ChargeableClaim): boolean =>
 /** Every parametric rule as ramps over one parameter, and the parameter read back as θ or μ. */
 const ruleConstants = (
   claims: readonly ChargeableClaim[],
-  { rule, limits, collected }: Terms & { collected: bigint },
+  { rule, limits, collected }: Terms & Amount,
 ): RuleConstants => {
   const capped = claims
     .map(({ base, weight, ...claim }) => ({
@@ -117,15 +121,21 @@ const talmudConstants = (
 /** The claim at which the queue, by descending score and then by account, has collected the amount. */
 const lastInQueue = (
   claims: readonly ChargeableClaim[],
-  { limits, collected }: Terms & { collected: bigint },
+  { limits, collected }: Terms & Amount,
 ): { score: string; cutoff: Marginal } => {
-  const queue = claims.flatMap(({ account, score, ...claim }) => {
-    const cap = capUnder({ ...claim }, limits)
+  const queue = claims.flatMap((claim) => {
+    const { account, score } = claim
+    const cap = capUnder(claim, limits)
     return cap === 0n || score === null ? [] : [{ account, score, cap }]
   })
-  queue.sort((a, b) => compareScores(b.score, a.score) || compareAccounts(a.account, b.account))
+  const ranks = scoresAsIntegers(queue.map(({ score }) => score))
+  const ranked = queue.map((claim, index) => ({ ...claim, rank: ranks[index] ?? 0n }))
+  ranked.sort((a, b) => {
+    if (a.rank !== b.rank) return a.rank > b.rank ? -1 : 1
+    return compareAccounts(a.account, b.account)
+  })
   let left = collected
-  for (const { account, score, cap } of queue) {
+  for (const { account, score, cap } of ranked) {
     if (cap >= left) return { score, cutoff: { account, amount: left.toString() } }
     left -= cap
   }

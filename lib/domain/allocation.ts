@@ -1,11 +1,14 @@
 // How a loss is shared over a population: owners grouped, the rule solved, every levy applied (allocation.md §3).
 import {
   groupByOwner,
+  pick,
   splitOverMembers,
   type ChargeableClaim,
   type OwnerGroup,
 } from './allocation-group'
+import { javascriptEngine } from './allocation-apply-javascript'
 import { leviesBy } from './allocation-levy'
+import { levyTiers, packClaims, searchConstants } from './allocation-packed'
 import { capUnder, isBelowThreshold, isCharged } from './allocation-limits'
 import type { Schedule } from './allocation-schedule'
 import { solve } from './allocation-solve'
@@ -52,12 +55,13 @@ export const allocate = (
   assert(problems === 0, `expected terms that fit the claims, got ${problems} problems`)
   const groups = groupByOwner(claims)
   const parties = groups.map(({ claim }) => claim)
-  const capacity = capacityUnder(parties, options)
+  const caps = parties.map((claim) => capUnder(claim, limits))
+  const capacity = sum(caps)
   if (collected > capacity) return { kind: 'infeasible', capacity, missing: collected - capacity }
-  const schedule = solve(parties, options)
-  const { levies, cappedCount } = leviesOf(claims, groups, { schedule, limits })
-  const levied = sum(levies)
-  assert(levied <= collected, 'expected levies of at most what is collected')
+  const { schedule, amounts } = solveAndLevy(parties, { ...options, caps })
+  const { levies, cappedCount } = splitOverAccounts(claims, groups, { amounts, caps })
+  const total = sum(levies)
+  assert(total <= collected, 'expected levies of at most what is collected')
   const spared = groups.filter(
     ({ claim }) => claim.class !== 'exempt' && isBelowThreshold(claim, limits),
   )
@@ -67,8 +71,8 @@ export const allocate = (
     capacity,
     chargedBase: sum(parties.filter((claim) => isCharged(claim, limits)).map(({ base }) => base)),
     collected,
-    levied,
-    residual: collected - levied,
+    levied: total,
+    residual: collected - total,
     accountsCharged: levies.filter((amount) => amount > 0n).length,
     cappedCount,
     belowThresholdCount: spared.reduce((count, { members }) => count + members.length, 0),
@@ -82,23 +86,43 @@ export const capacityUnder = (
   { limits }: Pick<Terms, 'limits'>,
 ): bigint => sum(claims.map((claim) => capUnder(claim, limits)))
 
-/** Levy of every claim, at its own index: the schedule applied to each group, then split over it. */
-const leviesOf = (
+/** Over packed columns where they serve; what they give is what solve and leviesBy give. */
+const solveAndLevy = (
+  parties: readonly ChargeableClaim[],
+  options: Terms & { collected: bigint; caps: readonly bigint[] },
+): { schedule: Schedule; amounts: bigint[] } => {
+  const { rule, rounding } = options
+  const tiers = rule === 'queue' ? null : packClaims(parties, options)
+  if (rule === 'queue' || tiers === null) return levied(parties, solve(parties, options))
+  const constants = searchConstants(tiers, { ...options, rule })
+  const schedule = solve(parties, options, constants)
+  if (rounding !== 'floor') return levied(parties, schedule)
+  return { schedule, amounts: levyTiers(javascriptEngine, { tiers, constants }) }
+}
+
+const levied = (
+  parties: readonly ChargeableClaim[],
+  schedule: Schedule,
+): { schedule: Schedule; amounts: bigint[] } => ({
+  schedule,
+  amounts: parties.map(leviesBy(schedule)),
+})
+
+/** Levy of every claim at its own index, from those of the groups; both in minor units. */
+const splitOverAccounts = (
   claims: readonly Claim[],
   groups: readonly OwnerGroup[],
-  { schedule, limits }: { schedule: Schedule } & Pick<Terms, 'limits'>,
+  { amounts, caps }: { amounts: readonly bigint[]; caps: readonly bigint[] },
 ): { levies: bigint[]; cappedCount: number } => {
-  const levyOf = leviesBy(schedule)
   const levies = claims.map(() => 0n)
   let cappedCount = 0
-  for (const { claim, members } of groups) {
-    const amount = levyOf(claim)
-    if (amount === 0n) continue
-    const owned = members.flatMap((index) => claims[index] ?? [])
-    const parts = owned.length === 1 ? [amount] : splitOverMembers(owned, amount)
-    for (const [position, part] of parts.entries()) levies[members[position] ?? 0] = part
-    const isCapped = amount === capUnder(claim, limits)
-    if (isCapped) cappedCount += parts.filter((part) => part > 0n).length
-  }
+  groups.forEach(({ members }, index) => {
+    const amount = amounts[index] ?? 0n
+    const parts = members.length === 1 ? [amount] : splitOverMembers(pick(claims, members), amount)
+    parts.forEach((part, position) => {
+      levies[members[position] ?? 0] = part
+      if (part > 0n && amount === caps[index]) cappedCount += 1
+    })
+  })
   return { levies, cappedCount }
 }

@@ -26,7 +26,9 @@ export const greatestCommonDivisor = (a: bigint, b: bigint): bigint => {
 
 /** Exact order of two fractions. */
 export const compareFractions = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
-  const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator]
+  const isAlike = a.denominator === b.denominator
+  const left = isAlike ? a.numerator : a.numerator * b.denominator
+  const right = isAlike ? b.numerator : b.numerator * a.denominator
   if (left === right) return 0
   return left < right ? -1 : 1
 }
