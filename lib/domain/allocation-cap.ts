@@ -54,7 +54,8 @@ const wideFractions = (
 
 const lower = (caps: Uint32Array, bounds: Uint32Array): void => {
   for (let at = 0; at < caps.length; at += 2) {
-    const [low, high] = [bounds[at] ?? 0, bounds[at + 1] ?? 0]
+    const low = bounds[at] ?? 0
+    const high = bounds[at + 1] ?? 0
     const own = caps[at + 1] ?? 0
     if (own < high || (own === high && (caps[at] ?? 0) <= low)) continue
     caps[at] = low

@@ -10,7 +10,8 @@ const LIMB = 2 ** 48
  * picks positions of it (ascending), null means all of them. `rows[i]` says which base the i-th
  * amount of `words` belongs to, null that they stand in the same order. `low` and `high` hold the
  * sum before every block of 64 amounts, in limbs of 48 bits that a float carries exactly; `ranks`
- * holds Σ i·amount before every block as two words of 64 bits, where it is kept.
+ * holds Σ i·amount before every block as two words of 64 bits, where it is kept. `starts` is set
+ * where a block is 64 positions of `words`: how many of `list` come before each.
  */
 export type Column = {
   words: Uint32Array
@@ -20,6 +21,7 @@ export type Column = {
   low: Float64Array
   high: Float64Array
   ranks: BigUint64Array | null
+  starts: Uint32Array | null
 }
 
 type Amounts = Pick<Column, 'words' | 'list' | 'rows'>
@@ -31,7 +33,7 @@ export const columnOf = (amounts: Amounts, options: { isRanked: boolean }): Colu
   const blocks = (size >>> BLOCK_BITS) + 1
   const low = new Float64Array(blocks)
   const high = new Float64Array(blocks)
-  const column = { words, list, rows, size, low, high, ranks: null }
+  const column = { words, list, rows, size, low, high, ranks: null, starts: null }
   const totals = { low: 0, high: 0 }
   for (let block = 0; block < blocks; block += 1) {
     low[block] = totals.low
@@ -48,7 +50,8 @@ const addWords = (
   { from, to }: { from: number; to: number },
   totals: { low: number; high: number },
 ): void => {
-  let [low, high] = [0, 0]
+  let low = 0
+  let high = 0
   if (list === null) {
     for (let at = 2 * from; at < 2 * to; at += 2) {
       low += words[at] ?? 0
@@ -61,6 +64,13 @@ const addWords = (
       high += words[position + 1] ?? 0
     }
   }
+  addLimbs(totals, { low, high })
+}
+
+const addLimbs = (
+  totals: { low: number; high: number },
+  { low, high }: { low: number; high: number },
+): void => {
   const whole = totals.low + low + (high % 65536) * WORD
   const carry = Math.floor(whole / LIMB)
   totals.low = whole - carry * LIMB
@@ -85,10 +95,14 @@ const rankedWithin = (
   { words, list }: Column,
   { from, to }: { from: number; to: number },
 ): bigint => {
-  let [low, high, lowRanked, highRanked] = [0, 0, 0, 0]
+  let low = 0
+  let high = 0
+  let lowRanked = 0
+  let highRanked = 0
   for (let at = from; at < to; at += 1) {
     const position = 2 * (list === null ? at : (list[at] ?? 0))
-    const [lowWord, highWord] = [words[position] ?? 0, words[position + 1] ?? 0]
+    const lowWord = words[position] ?? 0
+    const highWord = words[position + 1] ?? 0
     low += lowWord
     high += highWord
     lowRanked += (at - from) * lowWord
@@ -98,17 +112,59 @@ const rankedWithin = (
   return BigInt(from) * sum + (BigInt(highRanked) << 32n) + BigInt(lowRanked)
 }
 
+/**
+ * The amounts at positions `from` … `to` of `words` whose `marks` are `wanted`, as a column, in one
+ * pass; `rows` leads from positions to marks where they differ. Writes the list into `into`.
+ */
+export const selectedColumn = (
+  { words, rows }: Pick<Column, 'words' | 'rows'>,
+  given: { from: number; to: number; marks: Uint8Array; wanted: 0 | 1; into: Uint32Array },
+): Column => {
+  const { from, to, marks, wanted, into } = given
+  const blocks = Math.ceil(to / BLOCK) + 1
+  const starts = new Uint32Array(blocks)
+  const low = new Float64Array(blocks)
+  const high = new Float64Array(blocks)
+  const totals = { low: 0, high: 0 }
+  const flip = 1 - wanted
+  let size = 0
+  for (let block = 0; block < blocks; block += 1) {
+    starts[block] = size
+    low[block] = totals.low
+    high[block] = totals.high
+    const end = Math.min(to, (block + 1) << BLOCK_BITS)
+    let lowWords = 0
+    let highWords = 0
+    // Writing always and stepping on by the mark leaves the processor no branch to guess.
+    for (let at = Math.max(from, block << BLOCK_BITS); at < end; at += 1) {
+      const taken = (marks[rows === null ? at : (rows[at] ?? 0)] ?? 0) ^ flip
+      into[size] = at
+      size += taken
+      lowWords += taken * (words[2 * at] ?? 0)
+      highWords += taken * (words[2 * at + 1] ?? 0)
+    }
+    addLimbs(totals, { low: lowWords, high: highWords })
+  }
+  return { words, rows, list: into.subarray(0, size), size, low, high, ranks: null, starts }
+}
+
 /** Exact sum of the first `count` amounts, in minor units; may exceed 64 bits. */
 export const sumBefore = (column: Column, count: number): bigint => {
-  const { words, list, low, high } = column
-  const block = count >>> BLOCK_BITS
-  let [lowWords, highWords] = [low[block] ?? 0, 0]
-  for (let at = block << BLOCK_BITS; at < count; at += 1) {
+  const { words, list, low, high, starts } = column
+  const block = blockOf(column, count)
+  let lowWords = low[block] ?? 0
+  let highWords = 0
+  for (let at = starts?.[block] ?? block << BLOCK_BITS; at < count; at += 1) {
     const position = 2 * (list === null ? at : (list[at] ?? 0))
     lowWords += words[position] ?? 0
     highWords += words[position + 1] ?? 0
   }
   return (BigInt(high[block] ?? 0) << 48n) + (BigInt(highWords) << 32n) + BigInt(lowWords)
+}
+
+const blockOf = ({ list, starts, size }: Column, count: number): number => {
+  if (starts === null || list === null) return count >>> BLOCK_BITS
+  return count < size ? (list[count] ?? 0) >>> BLOCK_BITS : starts.length - 1
 }
 
 /** Exact Σ i·amount over the first `count` amounts, i counted from 0. Needs a ranked column. */
@@ -137,7 +193,8 @@ export const countBelow = ({ words, list, size }: Column, threshold: bigint): nu
   if (threshold <= 0n) return 0
   if (threshold >= MOST) return size
   const [low, high] = [Number(threshold & 0xffff_ffffn), Number(threshold >> 32n)]
-  let [from, to] = [0, size]
+  let from = 0
+  let to = size
   while (from < to) {
     const middle = (from + to) >>> 1
     const position = 2 * (list === null ? middle : (list[middle] ?? 0))

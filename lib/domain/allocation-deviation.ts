@@ -48,7 +48,8 @@ const addLine = (
   const { words } = prepared.bases
   let { area, paid } = sums
   for (let at = 2 * first; at < words.length; at += 2) {
-    const [baseLow, baseHigh] = [words[at] ?? 0, words[at + 1] ?? 0]
+    const baseLow = words[at] ?? 0
+    const baseHigh = words[at + 1] ?? 0
     const base = baseHigh * WORD + baseLow
     const open = factor * ((baseHigh - high) * WORD + (baseLow - low) - rest) + constant
     const left = (baseHigh - (capWords[at + 1] ?? 0)) * WORD + (baseLow - (capWords[at] ?? 0))
@@ -66,18 +67,25 @@ const addTies = (claims: LimitedClaims, form: PayoutForm, sums: Sums): void => {
   const { words } = prepared.bases
   let tied: number[] = []
   for (let row = first; row < prepared.size; row += 1) {
-    tied.push(form.kind === 'rows' ? rowPayout(claims, row, form) : linePayout(claims, row, form))
-    const isLast =
-      words[2 * row] !== words[2 * row + 2] || words[2 * row + 1] !== words[2 * row + 3]
-    if (!isLast) continue
-    if (tied.length > 1) tied.sort((a, b) => a - b)
+    const payout =
+      form.kind === 'rows' ? rowPayout(claims, row, form) : linePayout(claims, row, form)
     const base = (words[2 * row + 1] ?? 0) * WORD + (words[2 * row] ?? 0)
-    for (const payout of tied) {
-      sums.area += base * (2 * sums.paid + payout)
-      sums.paid += payout
+    const isTied =
+      words[2 * row] === words[2 * row + 2] && words[2 * row + 1] === words[2 * row + 3]
+    if (!isTied && tied.length === 0) {
+      addStep(sums, { base, payout })
+      continue
     }
+    tied.push(payout)
+    if (isTied) continue
+    for (const each of tied.sort((a, b) => a - b)) addStep(sums, { base, payout: each })
     tied = []
   }
+}
+
+const addStep = (sums: Sums, { base, payout }: { base: number; payout: number }): void => {
+  sums.area += base * (2 * sums.paid + payout)
+  sums.paid += payout
 }
 
 const linePayout = (
@@ -86,7 +94,8 @@ const linePayout = (
   { lines }: Extract<PayoutForm, { kind: 'lines' }>,
 ): number => {
   const { words } = prepared.bases
-  const [low, high] = [words[2 * row] ?? 0, words[2 * row + 1] ?? 0]
+  const low = words[2 * row] ?? 0
+  const high = words[2 * row + 1] ?? 0
   const left = (high - (capWords[2 * row + 1] ?? 0)) * WORD + (low - (capWords[2 * row] ?? 0))
   const line = lines[prepared.tiers?.[row] ?? 0]
   if (line === undefined) return left
@@ -100,7 +109,8 @@ const rowPayout = (
   { paidFull, part }: Extract<PayoutForm, { kind: 'rows' }>,
 ): number => {
   const { words } = prepared.bases
-  const [low, high] = [words[2 * row] ?? 0, words[2 * row + 1] ?? 0]
+  const low = words[2 * row] ?? 0
+  const high = words[2 * row + 1] ?? 0
   if (row === part?.row) return quotient(amountAt(prepared.bases, row) - part.amount, 1n)
   if (paidFull[row] !== 1) return high * WORD + low
   return (high - (capWords[2 * row + 1] ?? 0)) * WORD + (low - (capWords[2 * row] ?? 0))

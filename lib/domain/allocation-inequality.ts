@@ -47,15 +47,13 @@ type Laid = { stream: Stream; values: Float64Array }
 
 /** Σ (2i + 1 − n)·value with i the rank within the stream; lays its values out where it must. */
 const weighted = ({ stream, values, size }: Laid & { size: number }): number => {
+  const denominator = stream.segments[0]?.denominator ?? 1n
   if (isRanked(stream)) {
-    const denominator = stream.segments[0]?.denominator ?? 1n
     const sum = 2n * rankedNumerator(stream) - (BigInt(size) - 1n) * stream.total
     return signedQuotient(sum, denominator)
   }
-  writeValues(stream, { from: 0, to: stream.size, into: values })
-  let area = 0
-  for (let at = 0; at < values.length; at += 1) area += (2 * at + 1 - size) * (values[at] ?? 0)
-  return area
+  const ranked = writeValues(stream, { from: 0, to: stream.size, into: values })
+  return 2 * ranked - (size - 1) * quotient(stream.total, denominator)
 }
 
 /**
@@ -84,7 +82,8 @@ type Range = { from: number; to: number }
 const overlap = ({ stream }: Laid, { stream: other }: Laid): Range => {
   const [least, largest] = [valueAt(other, 0), valueAt(other, other.size - 1)]
   const before = (isBefore: (value: number) => boolean): number => {
-    let [low, high] = [0, stream.size]
+    let low = 0
+    let high = stream.size
     while (low < high) {
       const middle = (low + high) >>> 1
       if (isBefore(valueAt(stream, middle))) low = middle + 1
@@ -107,9 +106,12 @@ const mergeRanks = (
   others: Float64Array,
   { ranksBefore, othersBefore }: { ranksBefore: number; othersBefore: number },
 ): number => {
-  let [i, j, area] = [0, 0, 0]
+  let i = 0
+  let j = 0
+  let area = 0
   while (i < ones.length && j < others.length) {
-    const [one, other] = [ones[i] ?? 0, others[j] ?? 0]
+    const one = ones[i] ?? 0
+    const other = others[j] ?? 0
     const isFirst = one <= other ? 1 : 0
     area += isFirst * one * (othersBefore + j) + (1 - isFirst) * other * (ranksBefore + i)
     i += isFirst

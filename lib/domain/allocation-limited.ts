@@ -81,12 +81,12 @@ const ordersUnder = (prepared: PreparedClaims, caps: Uint32Array): CapOrders =>
     : capOrders(prepared.bases.words, caps)
 
 const alignedCaps = ({ bases }: PreparedClaims, caps: Uint32Array | null): Column =>
-  caps === null ? bases : columnOf({ words: caps, list: null, rows: null }, { isRanked: true })
+  caps === null ? bases : columnOf({ words: caps, list: null, rows: null }, { isRanked: false })
 
 const alignedRests = ({ bases }: PreparedClaims, caps: Uint32Array | null): Column | null => {
   if (caps === null) return null
   const words = differences(bases.words, caps)
-  return columnOf({ words, list: null, rows: null }, { isRanked: true })
+  return columnOf({ words, list: null, rows: null }, { isRanked: false })
 }
 
 const chargedOrders = (

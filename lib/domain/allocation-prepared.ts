@@ -91,9 +91,10 @@ const assertColumns = ({ bases, caps, equities, tiers, weights, queue }: ClaimCo
 
 const areAtMost = (smaller: Uint32Array, larger: Uint32Array): boolean => {
   for (let at = 0; at < smaller.length; at += 2) {
-    const [low, high] = [smaller[at] ?? 0, smaller[at + 1] ?? 0]
-    const [lowMost, highMost] = [larger[at] ?? 0, larger[at + 1] ?? 0]
-    if (high > highMost || (high === highMost && low > lowMost)) return false
+    const high = smaller[at + 1] ?? 0
+    const most = larger[at + 1] ?? 0
+    const isWithin = high < most || (high === most && (smaller[at] ?? 0) <= (larger[at] ?? 0))
+    if (!isWithin) return false
   }
   return true
 }

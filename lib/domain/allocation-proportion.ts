@@ -98,7 +98,8 @@ const closedTier = (
 
 /** How many rows of a tier have a ratio below `level`. */
 const countRatios = (caps: Column, bases: Column, level: number): number => {
-  let [low, high] = [0, caps.size]
+  let low = 0
+  let high = caps.size
   while (low < high) {
     const middle = (low + high) >>> 1
     if (ratioAt(bases.words, caps.words, caps.list?.[middle] ?? 0) < level) low = middle + 1
@@ -143,7 +144,10 @@ const addClosedRows = (
   const { capWords, prepared } = claims
   const { words } = prepared.bases
   const near = quotient(theta.numerator, theta.denominator)
-  let [capLow, capHigh, baseLow, baseHigh] = [0, 0, 0, 0]
+  let capLow = 0
+  let capHigh = 0
+  let baseLow = 0
+  let baseHigh = 0
   for (let row = from; row < to; row += 1) {
     const ratio = ratioAt(words, capWords, row)
     const isOpen = ratio > near * (1 - DOUBT) && !isFull(claims, row, theta, near)

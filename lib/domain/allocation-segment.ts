@@ -141,12 +141,13 @@ const WORD = 2 ** 32
 /**
  * Writes the values of a range of the stream as floats, each within a relative 2^-50: what is
  * subtracted is subtracted from whole words first, so nothing is lost where a value is small beside
- * its amount.
+ * its amount. Returns Σ i·value over the range, i the position in the stream.
  */
 export const writeValues = (
   stream: Stream,
   { from, to, into }: { from: number; to: number; into: Float64Array },
-): void => {
+): number => {
+  let ranked = 0
   for (const [k, segment] of stream.segments.entries()) {
     const start = stream.starts[k] ?? 0
     const low = Math.max(from, start)
@@ -155,24 +156,30 @@ export const writeValues = (
     const index = segment.from + low - start
     const values = into.subarray(low - from, high - from)
     const line = stream.lines[k]
-    if (line) writeSegment(segment.column, { line, index, values })
+    if (line) ranked += writeSegment(segment.column, { line, index, values, rank: low })
   }
+  return ranked
 }
 
 const writeSegment = (
   { words, list }: Column,
-  { line, index, values }: { line: Line; index: number; values: Float64Array },
-): void => {
+  given: { line: Line; index: number; values: Float64Array; rank: number },
+): number => {
+  const { line, index, values, rank } = given
   if (line.factor === 0) {
     values.fill(line.constant)
-    return
+    return line.constant * values.length * (rank + (values.length - 1) / 2)
   }
+  let ranked = 0
   const { factor, high, low, rest } = line
   for (let at = 0; at < values.length; at += 1) {
     const position = 2 * (list === null ? index + at : (list[index + at] ?? 0))
-    const [lowWord, highWord] = [words[position] ?? 0, words[position + 1] ?? 0]
-    values[at] = factor * ((highWord - high) * WORD + (lowWord - low) - rest)
+    const whole = ((words[position + 1] ?? 0) - high) * WORD + ((words[position] ?? 0) - low)
+    const value = factor * (whole - rest)
+    values[at] = value
+    ranked += (rank + at) * value
   }
+  return ranked
 }
 
 /** The value at a position of the stream as a float. */
@@ -180,7 +187,8 @@ export const valueAt = (stream: Stream, at: number): number => {
   const { segments, lines, starts } = stream
   let k = 0
   while (k + 1 < segments.length && (starts[k + 1] ?? 0) <= at) k += 1
-  const [segment, line] = [segments[k], lines[k]]
+  const segment = segments[k]
+  const line = lines[k]
   if (!segment || !line) return 0
   const { factor, constant, high, low, rest } = line
   const { words, list } = segment.column

@@ -14,7 +14,9 @@ import { tell } from './measurement'
 
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000]
 const LOSSES = 31
+const MOVES = 11
 const PREPARATIONS = 5
+const LARGEST_MOVED = 1_000_000
 const UNCAPPED = ['pro-rata', 'equal-levy', 'level-down', 'talmud', 'queue'] as const
 const CAPPED = ['pro-rata', 'equal-levy', 'level-down', 'queue'] as const
 
@@ -35,7 +37,7 @@ const benchPopulation = (name: string, { size, columns, rules }: Bench): void =>
     // The queue's order stands beside the claims only for the queue.
     const claims = rule === 'queue' ? queuedClaims(columns) : limited
     benchLosses(`${name}: ${rule}, new loss`, { claims, rule })
-    if (rule !== 'queue') benchLimits(`${name}: ${rule}`, { prepared, rule })
+    if (rule !== 'queue' && size <= LARGEST_MOVED) benchLimits(`${name}: ${rule}`, { prepared, rule })
   }
 }
 
@@ -84,8 +86,8 @@ const benchLimits = (
   { prepared, rule }: { prepared: PreparedClaims; rule: Rule },
 ): void => {
   const moving = (limitsAt: (run: number) => Limits) =>
-    timed(LOSSES, (run) => answered(limitClaims(prepared, limitsAt(run)), { rule, run }))
-  const tellRuns = (what: string, { values, answers }: ReturnType<typeof moving>): void =>
+    timed(MOVES, (run) => answered(limitClaims(prepared, limitsAt(run)), { rule, run }))
+  const tellRuns = (what: string, { values, answers }: ReturnType<typeof moving>): void => {
     tell({
       name: `${name}, ${what}`,
       size: prepared.size,
@@ -93,12 +95,13 @@ const benchLimits = (
       values,
       checksum: digestOf(answers),
     })
-  const exemptions = moving((run) => ({ ...NO_LIMITS, exemptBelow: 1n << BigInt(8 + run) }))
+  }
+  const exemptions = moving((run) => ({ ...NO_LIMITS, exemptBelow: 1n << BigInt(8 + 2 * run) }))
   tellRuns('moving threshold', exemptions)
   if (rule === 'talmud') return
   const fractions = moving((run) => ({
     ...NO_LIMITS,
-    capFraction: fraction(BigInt(20 + run), 100n),
+    capFraction: fraction(BigInt(20 + 3 * run), 100n),
   }))
   tellRuns('moving cap fraction', fractions)
 }
@@ -132,7 +135,8 @@ const bytesOf = (held: unknown): number => {
   const buffers = new Set<ArrayBufferLike>()
   const visit = (value: unknown): void => {
     if (ArrayBuffer.isView(value)) buffers.add(value.buffer)
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
+    else if (typeof value === 'object' && value !== null)
+      for (const part of Object.values(value)) visit(part)
   }
   visit(held)
   return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0)
