@@ -1,6 +1,7 @@
 // The order in which measurements are made; nothing here judges a figure.
 import { benchKernel } from './bench-kernel'
 import { benchRoutes } from './bench-routes'
+import { benchScenario } from './bench-scenario'
 import { benchVerbs } from './bench-verbs'
 import { ensureBuild } from './build'
 import { stopChildren } from './children'
@@ -13,6 +14,7 @@ export const runBench = async (): Promise<void> => {
   const run = await openRunFolder()
   try {
     benchKernel()
+    benchScenario()
     await ensureBuild({ standalone: true })
     const [app = 0, identity = 0, endpoint = 0, postgres = 0] = await anyFreePorts(4)
     const stack = await startStack({
