@@ -2,6 +2,8 @@
 import { engineFrom, halvesOf, type LevyEngine } from './allocation-apply'
 import { limbsOf, settleDoubts } from './allocation-multiplier'
 
+const LIMBS = { bits: 24, count: 4 }
+
 /**
  * Exact sums and levies without a BigInt for each claim. A base is multiplied in limbs of 24 bits: a
  * product has at most 48 bits, three of them and a carry at most 50, so every number here is an
@@ -9,6 +11,7 @@ import { limbsOf, settleDoubts } from './allocation-multiplier'
  * floors.
  */
 export const javascriptEngine: LevyEngine = engineFrom({
+  limbs: LIMBS,
   total: (amounts) => {
     const halves = halvesOf(amounts)
     let total = 0n
@@ -19,12 +22,18 @@ export const javascriptEngine: LevyEngine = engineFrom({
   },
   writeFloors: (multiplier, { bases, into }) => {
     const [source, target] = [halvesOf(bases), halvesOf(into)]
-    const limbs = limbsOf(multiplier, 24)
+    const limbs = limbsOf(multiplier, LIMBS)
     const doubts = new Uint32Array(STRETCH / 2)
+    // Until a base of more than 48 bits is met, most of them are likely to have fewer.
+    let isNarrow = true
     for (let from = 0; from < source.length; from += STRETCH) {
       const to = Math.min(source.length, from + STRETCH)
-      const write = isNarrow(source, from, to) ? writeNarrow : writeWide
-      const count = write({ source, target, from, to, limbs, doubts })
+      const stretch = { source, target, from, to, limbs, doubts }
+      let count = isNarrow ? writeNarrow(stretch) : writeWide(stretch)
+      if (count === TOO_NARROW) {
+        isNarrow = false
+        count = writeWide(stretch)
+      }
       settleDoubts(multiplier, { doubts: doubts.subarray(0, count), bases, into })
     }
   },
@@ -34,7 +43,8 @@ export const javascriptEngine: LevyEngine = engineFrom({
 const STRETCH = 2 ** 13
 
 const totalOf = (halves: Uint32Array): bigint => {
-  let [low, high] = [0, 0]
+  let low = 0
+  let high = 0
   for (let at = 0; at < halves.length; at += 2) {
     low += halves[at] as number
     high += halves[at + 1] as number
@@ -42,20 +52,13 @@ const totalOf = (halves: Uint32Array): bigint => {
   return (BigInt(high) << 32n) + BigInt(low)
 }
 
-/** Whether all bases fit two limbs of 24 bits. */
-const isNarrow = (source: Uint32Array, from: number, to: number): boolean => {
-  let bits = 0
-  for (let at = from + 1; at < to; at += 2) bits |= source[at] as number
-  return bits >>> 16 === 0
-}
-
 const LIMB = 2 ** 24
 const PER_LIMB = 2 ** -24
 const HALF = 2 ** 32
 const PER_HALF = 2 ** -32
 
-/** A doubt has 32 zero bits below the point: the limb there and the upper 8 bits of the next. */
-const DOUBTFUL = 2 ** 16
+/** A doubt has 33 zero bits below the point: the limb there and the upper 9 bits of the next. */
+const DOUBTFUL = 2 ** 15
 
 type Stretch = {
   source: Uint32Array
@@ -66,12 +69,13 @@ type Stretch = {
   doubts: Uint32Array
 }
 
-/** Writes the floors of bases below 2^64 and lists the doubtful claims; answers how many. */
+/** Writes the floors of bases below 2^63 and lists the doubtful claims; answers how many. */
 const writeWide = ({ source, target, from, to, limbs, doubts }: Stretch): number => {
   const [m0, m1, m2, m3] = limbs as [number, number, number, number]
   let count = 0
   for (let at = from; at < to; at += 2) {
-    const [low, high] = [source[at] as number, source[at + 1] as number]
+    const low = source[at] as number
+    const high = source[at + 1] as number
     const b0 = low & 0xffffff
     const b1 = (low >>> 24) | ((high & 0xffff) << 8)
     const b2 = high >>> 16
@@ -93,12 +97,16 @@ const writeWide = ({ source, target, from, to, limbs, doubts }: Stretch): number
   return count
 }
 
-/** The same for bases below 2^48. */
+const TOO_NARROW = -1
+
+/** The same for bases below 2^48; TOO_NARROW, and nothing of use written, when one is not. */
 const writeNarrow = ({ source, target, from, to, limbs, doubts }: Stretch): number => {
   const [m0, m1, m2, m3] = limbs as [number, number, number, number]
-  let count = 0
+  let [count, highs] = [0, 0]
   for (let at = from; at < to; at += 2) {
-    const [low, high] = [source[at] as number, source[at + 1] as number]
+    const low = source[at] as number
+    const high = source[at + 1] as number
+    highs |= high
     const b0 = low & 0xffffff
     const b1 = (low >>> 24) | (high << 8)
     let carry = Math.floor(b0 * m0 * PER_LIMB)
@@ -113,5 +121,5 @@ const writeNarrow = ({ source, target, from, to, limbs, doubts }: Stretch): numb
     target[at] = levy - levyHigh * HALF
     target[at + 1] = levyHigh
   }
-  return count
+  return highs >>> 16 === 0 ? count : TOO_NARROW
 }

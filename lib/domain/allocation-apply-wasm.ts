@@ -2,6 +2,8 @@
 import { engineFrom, type LevyEngine } from './allocation-apply'
 import { limbsOf, settleDoubts } from './allocation-multiplier'
 
+const LIMBS = { bits: 31, count: 3 }
+
 /**
  * The engine over `allocation-apply.wasm`, which isolates accept as an imported module only. Columns
  * pass through its memory in stretches, copied in and out, so that memory stays at 128 KiB however
@@ -13,10 +15,13 @@ export const wasmEngine = (module: WebAssembly.Module): LevyEngine => {
     for (let from = 0; from < amounts.length; from += memory.bases.length) {
       const stretch = amounts.subarray(from, from + memory.bases.length)
       memory.bases.set(stretch)
+      // The sum is taken by twos.
+      memory.bases.fill(0n, stretch.length)
       yield { from, to: from + stretch.length, length: stretch.length }
     }
   }
   return engineFrom({
+    limbs: LIMBS,
     total: (amounts) => {
       let total = 0n
       for (const { length } of stretches(amounts)) {
@@ -27,7 +32,7 @@ export const wasmEngine = (module: WebAssembly.Module): LevyEngine => {
       return total
     },
     writeFloors: (multiplier, { bases, into }) => {
-      const [m0 = 0, m1 = 0, m2 = 0] = limbsOf(multiplier, 32)
+      const [m0 = 0, m1 = 0, m2 = 0] = limbsOf(multiplier, LIMBS)
       for (const { from, to, length } of stretches(bases)) {
         const doubts = memory.doubts.subarray(0, writeFloors(length, m0, m1, m2))
         into.set(memory.levies.subarray(0, length), from)

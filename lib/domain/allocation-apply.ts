@@ -1,12 +1,12 @@
 // The port through which whole columns of claims are levied at once, and what its engines share.
-import { multiplierOf, type Multiplier } from './allocation-multiplier'
+import { multiplierOf, type Limbs, type Multiplier } from './allocation-multiplier'
 import { assert } from './assert'
 import type { Fraction } from './fraction'
 import { sum } from './money'
 
 /**
  * One column of claims and where its levies go. `bases`, `caps` and `into` have the same length and
- * hold minor units; `into` may not overlap the others. `theta` is at least 0 and in lowest terms; a
+ * hold minor units below 2^63; `into` may not overlap the others. `theta` is at least 0 and in lowest terms; a
  * tier's weight is multiplied into it beforehand. Caps are at most the base, and the base if absent.
  */
 export type Levying = {
@@ -46,6 +46,7 @@ export const plainEngine: LevyEngine = {
  * θ without a multiplier needs none (from 1 on all caps are reached) or is left to the plain engine.
  */
 export const engineFrom = (loops: {
+  limbs: Limbs
   total: LevyEngine['total']
   writeFloors: (multiplier: Multiplier, columns: Pick<Levying, 'bases' | 'into'>) => void
 }): LevyEngine => ({
@@ -53,7 +54,7 @@ export const engineFrom = (loops: {
   levy: (levying) => {
     assertColumns(levying)
     const { bases, caps, theta, into } = levying
-    const multiplier = multiplierOf(theta)
+    const multiplier = multiplierOf(theta, loops.limbs)
     if (theta.numerator >= theta.denominator) into.set(caps ?? bases)
     else if (multiplier === null) plainEngine.levy(levying)
     else {
@@ -80,9 +81,11 @@ export const halvesOf = (amounts: BigUint64Array): Uint32Array =>
 const lowerToCaps = (amounts: BigUint64Array, caps: BigUint64Array): void => {
   const [levies, limits] = [halvesOf(amounts), halvesOf(caps)]
   for (let low = 0; low < levies.length; low += 2) {
-    const [levyHigh = 0, capHigh = 0] = [levies[low + 1], limits[low + 1]]
-    const [levyLow = 0, capLow = 0] = [levies[low], limits[low]]
-    if (levyHigh < capHigh || (levyHigh === capHigh && levyLow <= capLow)) continue
+    const capLow = limits[low] as number
+    const capHigh = limits[low + 1] as number
+    const levyHigh = levies[low + 1] as number
+    if (levyHigh < capHigh) continue
+    if (levyHigh === capHigh && (levies[low] as number) <= capLow) continue
     levies[low] = capLow
     levies[low + 1] = capHigh
   }

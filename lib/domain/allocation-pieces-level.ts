@@ -112,11 +112,13 @@ const sumsAt = (
   const [levelHigh, levelLow] = [Number(level >> 32n), Number(BigInt.asUintN(32, level))]
   let [fullLow, fullHigh, slopingLow, slopingHigh, sloping] = [0, 0, 0, 0, 0]
   for (let at = 0; at < caps.length; at += 2) {
-    const [capLow, capHigh] = [caps[at] as number, caps[at + 1] as number]
+    const capLow = caps[at] as number
+    const capHigh = caps[at + 1] as number
     const baseLow = bases === null ? 0 : (bases[at] as number)
     const baseHigh = bases === null ? HALF / 2 : (bases[at + 1] as number)
     // The upper part is exact, and one rounding at the end cannot change a sign.
-    const [aboveHigh, aboveLow] = [baseHigh - levelHigh, baseLow - levelLow]
+    const aboveHigh = baseHigh - levelHigh
+    const aboveLow = baseLow - levelLow
     if (aboveHigh * HALF + aboveLow < 0 || capHigh + capLow === 0) continue
     if ((aboveHigh - capHigh) * HALF + (aboveLow - capLow) > 0) {
       fullLow += capLow

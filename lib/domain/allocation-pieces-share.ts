@@ -82,9 +82,12 @@ const sumsAt = (share: Fraction, { bases, caps }: Piece): { full: bigint; rising
   const [least, most] = [near * (1 - DOUBT), near * (1 + DOUBT)]
   let [fullLow, fullHigh, risingLow, risingHigh] = [0, 0, 0, 0]
   for (let at = 0; at < baseHalves.length; at += 2) {
-    const [baseLow, baseHigh] = [baseHalves[at] as number, baseHalves[at + 1] as number]
-    const [capLow, capHigh] = [capHalves[at] as number, capHalves[at + 1] as number]
-    const [base, cap] = [baseHigh * HALF + baseLow, capHigh * HALF + capLow]
+    const baseLow = baseHalves[at] as number
+    const baseHigh = baseHalves[at + 1] as number
+    const capLow = capHalves[at] as number
+    const capHigh = capHalves[at + 1] as number
+    const base = baseHigh * HALF + baseLow
+    const cap = capHigh * HALF + capLow
     if (cap === 0) continue
     const isFull =
       cap <= base * most &&
