@@ -1,46 +1,91 @@
-// Times the kernel alone: allocate over 10 thousand, 100 thousand and 1 million claims.
-import { createHash } from 'node:crypto'
+// Times the kernel alone: the reading copy, levies of whole columns, and populations in pieces.
+import { join } from 'node:path'
 import { allocate } from '@/lib/domain/allocation'
+import { plainTerms } from '@/lib/domain/allocation-terms'
 import type { Claim } from '@/lib/domain/claim'
+import { compare, timed } from './bench-comparison'
+import { benchIsolate } from './bench-isolate'
+import { benchLevies, benchStatement } from './bench-levies'
+import type { PiecesRun } from './bench-pieces'
+import { checksumOf, fillBases } from './bench-population'
+import { runChild } from './children'
 import { tell } from './measurement'
+import { madeFolder } from './place'
+import { anyFreePorts } from './port'
+import { startPostgres } from './postgres'
+import { makeSecrets } from './state'
 
-const RUNS = 5
+export const benchKernel = async (folder: string): Promise<void> => {
+  await benchLevies()
+  await benchPostgres(madeFolder(join(folder, 'kernel')))
+  await benchIsolate(folder)
+  await benchPieces()
+  await benchReadingCopy()
+}
 
-export const benchKernel = (): void => {
-  for (const size of [10_000, 100_000, 1_000_000]) {
-    const claims = population(size)
-    const collected = claims.reduce((total, { base }) => total + base, 0n) / 36n
-    const values: number[] = []
-    let checksum = ''
-    for (let run = 0; run < RUNS; run += 1) {
-      const began = performance.now()
-      const allocation = allocate(claims, { collected, rule: 'pro-rata', rounding: 'floor' })
-      values.push(performance.now() - began)
-      if (allocation.kind === 'allocation') checksum = digestOf(allocation.levies)
-    }
-    tell({ name: 'allocate pro-rata floor', size, unit: 'ms', values, checksum })
+const benchPostgres = async (folder: string): Promise<void> => {
+  const [port = 0] = await anyFreePorts(1)
+  const { owner } = makeSecrets()
+  const postgres = await startPostgres({ folder, port, ownerPassword: owner, durable: true })
+  try {
+    await benchStatement(postgres.urlFor('ballast_owner', owner))
+  } finally {
+    await postgres.stop()
   }
 }
 
-/** The same every time: a linear congruence over 40 bits. */
-const population = (size: number): Claim[] => {
-  let state = 7n
-  return Array.from({ length: size }, (_, index) => {
-    state =
-      (state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) & 0xffff_ffff_ffff_ffffn
-    const base = state >> 24n
-    return {
-      account: `a${index}`,
-      owner: null,
-      class: 'eligible',
-      base,
-      equity: null,
-      cap: null,
-      weight: null,
-      score: null,
+/** With no more heap than leaves room in an isolate of 128 MB for what is not heap. */
+const CHILD = [
+  ...['--max-old-space-size=64', '--max-semi-space-size=2'],
+  ...['--import', 'tsx', 'lib/local/bench-pieces-child.ts'],
+]
+
+const benchPieces = async (): Promise<void> => {
+  for (const rule of ['pro-rata', 'equal-levy', 'level-down', 'talmud'] as const) {
+    for (const size of [100_000, 1_000_000, 10_000_000]) {
+      const output = await runChild({
+        name: 'bench-pieces-child',
+        args: [...CHILD, rule, String(size)],
+      })
+      const run = JSON.parse(output) as PiecesRun & { heapBytes: number; residentBytes: number }
+      const about = { size, checksum: run.levied }
+      const subject = `${rule} in pieces`
+      const passes = `${run.passes} passes and a sum`
+      tell({ ...about, name: `${subject}: solve, ${passes}`, unit: 'ms', values: [run.solving] })
+      tell({ ...about, name: `${subject}: levy`, unit: 'ms', values: [run.levying] })
+      tell({ ...about, name: `${subject}: peak heap`, unit: 'bytes', values: [run.heapBytes] })
+      const resident = { unit: 'bytes', values: [run.residentBytes] } as const
+      tell({ ...about, name: `${subject}: peak resident`, ...resident })
     }
-  })
+  }
 }
 
-const digestOf = (levies: readonly bigint[]): string =>
-  createHash('sha256').update(levies.join(',')).digest('hex').slice(0, 16)
+/** The version to read, whole claims as objects: what the fast paths must equal and are spared. */
+const benchReadingCopy = async (): Promise<void> => {
+  for (const size of [10_000, 100_000, 1_000_000]) {
+    const claims = population(size)
+    const collected = claims.reduce((total, { base }) => total + base, 0n) / 36n + 1n
+    let levies = new BigUint64Array(0)
+    const measure = timed(() => {
+      const allocation = allocate(claims, { ...plainTerms('pro-rata'), collected })
+      if (allocation.kind === 'allocation') levies = BigUint64Array.from(allocation.levies)
+    })
+    const way = { name: 'allocate, reading copy', measure, checksum: () => checksumOf(levies) }
+    await compare([way], { size, rounds: 3 })
+  }
+}
+
+const population = (size: number): Claim[] => {
+  const bases = new BigUint64Array(size)
+  fillBases(bases, { bits: 63 })
+  return Array.from(bases, (base, index) => ({
+    account: `a${index}`,
+    owner: null,
+    class: 'eligible',
+    base,
+    equity: null,
+    cap: null,
+    weight: null,
+    score: null,
+  }))
+}

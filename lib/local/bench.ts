@@ -10,11 +10,12 @@ import { openRunFolder } from './run-folder'
 import { startStack } from './stack'
 import { makeSecrets } from './state'
 
-export const runBench = async (): Promise<void> => {
+export const runBench = async ({ isKernelOnly }: { isKernelOnly: boolean }): Promise<void> => {
   const run = await openRunFolder()
   try {
-    benchKernel()
+    await benchKernel(run.folder)
     benchScenario()
+    if (isKernelOnly) return
     await ensureBuild({ standalone: true })
     const [app = 0, identity = 0, endpoint = 0, postgres = 0] = await anyFreePorts(4)
     const stack = await startStack({

@@ -80,7 +80,7 @@ export const edgeCommand = ({ ports, folder, env }: ServerOptions) => {
 
 const stampFile = join(localFolder, 'edge-build')
 
-const edgeTool = (path: string, args: string[]): Omit<ChildOptions, 'name'> => {
+export const edgeTool = (path: string, args: string[]): Omit<ChildOptions, 'name'> => {
   // wrangler asks for a newer Node than the project does, so its folder brings its own.
   const node = join(packages, 'node', 'bin', 'node')
   return {

@@ -7,14 +7,20 @@ export type Measurement = {
   values: readonly number[]
   checksum: string
   roundTrips?: number
+  /** Another line of the same run: how many of this one's medians its own is worth. */
+  against?: { name: string; median: number } | null
 }
 
 /** One line: the median to quote, the spread beside it, and what proves that the work was done. */
-export const tell = ({ values, ...measurement }: Measurement): void => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const at = (share: number) => round(sorted[Math.round((sorted.length - 1) * share)] ?? 0)
-  const line = { ...measurement, runs: sorted.length, median: at(0.5), min: at(0), max: at(1) }
-  process.stdout.write(`${JSON.stringify(line)}\n`)
+export const tell = ({ values, against, ...measurement }: Measurement): void => {
+  const [median, min, max] = [medianOf(values), Math.min(...values), Math.max(...values)]
+  const spread = { runs: values.length, median: round(median), min: round(min), max: round(max) }
+  const ratio = against ? { against: against.name, times: round(against.median / median) } : {}
+  process.stdout.write(`${JSON.stringify({ ...measurement, ...spread, ...ratio })}\n`)
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100
+/** The middle value; of an even count the upper one of the two. */
+export const medianOf = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
