@@ -1,7 +1,7 @@
 // Scores for the queue: their exact order, and two venues' formulas against numbers worked by hand.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bitmexScore, compareScores, hyperliquidScore } from './allocation-score'
+import { bitmexScore, compareScores, hyperliquidScore, scoresAsIntegers } from './allocation-score'
 import { Fault } from './assert'
 
 describe('compareScores', () => {
@@ -57,6 +57,20 @@ describe('compareScores', () => {
       expect(() => compareScores('1', text)).toThrow(Fault)
     },
   )
+})
+
+describe('scoresAsIntegers', () => {
+  it('puts all scores on the scale of the longest', () => {
+    expect(scoresAsIntegers(['2', '-1.50', '0.5', '0.125', '-0'])).toEqual([
+      2000n,
+      -1500n,
+      500n,
+      125n,
+      0n,
+    ])
+    expect(scoresAsIntegers([])).toEqual([])
+    expect(() => scoresAsIntegers(['1', '1e5'])).toThrow(Fault)
+  })
 })
 
 describe('bitmexScore', () => {
