@@ -52,7 +52,7 @@ export const ComparisonTable = ({ comparison, chosen, ofPolicy }: ComparisonTabl
 const Sentence = ({ row: { problem, figures } }: { row: Row }) => (
   <span className="block min-w-44 leading-normal">
     {figures === null ? (
-      <span className="text-ink-2">Cannot be applied here: {problem}</span>
+      <span className="text-ink-2">Cannot be applied here. {problem}</span>
     ) : (
       figures.sentence
     )}

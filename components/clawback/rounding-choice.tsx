@@ -31,6 +31,7 @@ export const RoundingChoice = (props: RoundingChoiceProps) => (
 )
 
 const doesOf = (rounding: Rounding, { rule, asset, comparison }: RoundingChoiceProps): string => {
+  if (rule === 'queue') return 'The queue takes whole amounts: there is nothing to round.'
   const unit = moneyText(1n, asset)
   const known = comparison.isCurrent ? comparison.comparison : undefined
   const figures = known?.rows.find((row) => row.rule === rule)?.figures ?? undefined

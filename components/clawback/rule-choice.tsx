@@ -32,5 +32,5 @@ export const RuleChoice = (props: RuleChoiceProps) => (
 /** Of what is chosen now: another snapshot may take a rule that the last one did not. */
 const problemOf = (rule: Rule, { comparison, isCurrent }: RunComparison): string | undefined => {
   const problem = comparison?.rows.find((row) => row.rule === rule)?.problem ?? undefined
-  return isCurrent && problem !== undefined ? `Cannot be applied here: ${problem}` : undefined
+  return isCurrent && problem !== undefined ? `Cannot be applied here. ${problem}` : undefined
 }
