@@ -60,6 +60,14 @@ describe.each(Object.entries(engines))('the %s engine', (_, engine) => {
     )
   })
 
+  it('equals the plain engine where large bases come after many small ones', () => {
+    const bases = Array.from(
+      { length: 13_001 },
+      (_, index) => 2n ** BigInt(Math.floor(index / 210)) + 7n,
+    )
+    levied(bases, fraction(2n ** 61n - 3n, 2n ** 66n + 1n))
+  })
+
   it('takes a share of 1 and above as every cap', () => {
     const [bases, caps] = [
       [0n, 7n, MAX_AMOUNT],
@@ -79,6 +87,7 @@ describe.each(Object.entries(engines))('the %s engine', (_, engine) => {
     const amounts = columnOf(Array<bigint>(9_000).fill(MAX_AMOUNT))
     expect(engine.total(amounts)).toBe(9_000n * MAX_AMOUNT)
     expect(engine.total(amounts.subarray(1, 5))).toBe(4n * MAX_AMOUNT)
+    expect(engine.total(amounts.subarray(0, 3))).toBe(3n * MAX_AMOUNT)
     expect(engine.total(amounts.subarray(0, 0))).toBe(0n)
   })
 
