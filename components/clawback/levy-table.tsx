@@ -49,6 +49,18 @@ export const LevyTable = ({ rows, total, detail }: LevyTableProps) => {
           kind: 'plain',
           cells: { account: 'Residual, paid by the operator', levy: money(waterfall.residual) },
         },
+        ...(waterfall.uncovered === '0'
+          ? []
+          : [
+              {
+                key: 'uncovered',
+                kind: 'plain' as const,
+                cells: {
+                  account: 'Uncovered, paid by nobody',
+                  levy: money(waterfall.uncovered),
+                },
+              },
+            ]),
         {
           key: 'shared',
           kind: 'sum',

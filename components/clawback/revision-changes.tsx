@@ -66,6 +66,7 @@ const changesOf = (detail: ClawbackDetail, previous: Previous): Change[] => {
     ...termsChanges(detail, previous),
     money('Gross loss', previous.grossLoss, waterfall.grossLoss),
     money('To mutualise', previous.toMutualise, waterfall.toMutualise),
+    ...uncoveredChange(detail, previous, money),
     money('Base in scope', previous.chargedBase, detail.chargedBase),
     rateChange(detail, previous),
     money('Levied', previous.levied, waterfall.levied),
@@ -81,6 +82,16 @@ const changesOf = (detail: ClawbackDetail, previous: Previous): Change[] => {
     },
   ]
 }
+
+/** Uncovered stands in the list only when one of the two leaves something so. */
+const uncoveredChange = (
+  { waterfall }: ClawbackDetail,
+  previous: Previous,
+  money: (name: string, before: string, now: string) => Change,
+): Change[] =>
+  previous.uncovered === '0' && waterfall.uncovered === '0'
+    ? []
+    : [money('Uncovered', previous.uncovered, waterfall.uncovered)]
 
 /** Rule and rounding stand in the list only when they are not what they were. */
 const termsChanges = ({ schedule }: ClawbackDetail, previous: Previous): Change[] => {
@@ -108,8 +119,8 @@ const RATE_DIGITS = 6
 const rateChange = (detail: ClawbackDetail, previous: Previous): Change => {
   const rate = (collected: string, base: string) =>
     toPercent(fraction(BigInt(collected), BigInt(base)), { digits: RATE_DIGITS })
-  const before = rate(previous.toMutualise, previous.chargedBase)
-  const now = rate(detail.waterfall.toMutualise, detail.chargedBase)
+  const before = rate(previous.collected, previous.chargedBase)
+  const now = rate(detail.waterfall.collected, detail.chargedBase)
   const units = (text: string) => BigInt(text.replace('.', ''))
   const change = fraction(units(now) - units(before), 10n ** BigInt(RATE_DIGITS + 2))
   return {

@@ -21,6 +21,7 @@ const inAddress = {
   snapshot: parseAsString,
   policy: parseAsString,
   topUp: parseAsString,
+  uncovered: parseAsString,
   rule: parseAsStringLiteral(RULES),
   rounding: parseAsStringLiteral(ROUNDINGS),
 }
@@ -48,7 +49,10 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
   const chooseTerms = (change: Partial<RuleTerms>) =>
     initial && terms && write(writtenTerms({ ...terms, ...change }, initial))
   const topUp = address.topUp ?? before?.topUp ?? '0'
-  const topUpProblem = fund && problemOfTopUp(topUp, fund.asset)
+  const topUpProblem = fund && problemOfAmount(topUp, { ...fund.asset, name: 'A top-up' })
+  const uncovered = address.uncovered ?? before?.uncovered ?? '0'
+  const uncoveredProblem =
+    fund && problemOfAmount(uncovered, { ...fund.asset, name: 'What is left uncovered' })
   return {
     options,
     fund,
@@ -64,9 +68,21 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
     terms,
     topUp,
     topUpProblem,
-    choice: choiceOf({ fund, losses, chosen, snapshot, policy, terms, topUp, topUpProblem }),
+    uncovered,
+    uncoveredProblem,
+    choice:
+      topUpProblem === undefined && uncoveredProblem === undefined
+        ? choiceOf({ fund, losses, chosen, snapshot, policy, terms, topUp, uncovered })
+        : null,
     chooseFund: (id: string) =>
-      write({ fund: id, losses: null, without: null, snapshot: null, topUp: null }),
+      write({
+        fund: id,
+        losses: null,
+        without: null,
+        snapshot: null,
+        topUp: null,
+        uncovered: null,
+      }),
     chooseLosses: (ids: ReadonlySet<string>) => write(writtenLosses(open, ids, hadLosses)),
     chooseSnapshot: (id: string) => write({ snapshot: id }),
     /** Another policy brings its own rule and rounding. */
@@ -74,6 +90,7 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
     chooseRule: (rule: Rule) => chooseTerms({ rule }),
     chooseRounding: (rounding: Rounding) => chooseTerms({ rounding }),
     writeTopUp: (text: string) => write({ topUp: text }),
+    writeUncovered: (text: string) => write({ uncovered: text }),
   }
 }
 
@@ -96,10 +113,13 @@ const chosenPolicy = (policies: readonly Policy[], key: string | null) =>
   policies.find(({ id, version }) => policyKey({ policyId: id, policyVersion: version }) === key) ??
   policies[0]
 
-const problemOfTopUp = (text: string, asset: Fund['asset']): string | undefined => {
-  const read = parseAmount(text, { scale: asset.scale })
+const problemOfAmount = (
+  text: string,
+  { scale, name }: { scale: number; name: string },
+): string | undefined => {
+  const read = parseAmount(text, { scale })
   if ('problem' in read) return `${read.problem}.`
-  return read.amount < 0n ? 'A top-up is 0 or more.' : undefined
+  return read.amount < 0n ? `${name} is 0 or more.` : undefined
 }
 
 type Chosen = {
@@ -110,14 +130,14 @@ type Chosen = {
   policy: Policy | undefined
   terms: RuleTerms | undefined
   topUp: string
-  topUpProblem: string | undefined
+  uncovered: string
 }
 
 /** Complete enough to be simulated, or null. */
 const choiceOf = (given: Chosen): Omit<RunInput, 'reason'> | null => {
-  const { fund, losses, chosen, snapshot, policy, terms, topUp, topUpProblem } = given
+  const { fund, losses, chosen, snapshot, policy, terms, topUp, uncovered } = given
   if (!fund || !snapshot || !policy || !terms) return null
-  if (chosen.size === 0 || topUpProblem !== undefined) return null
+  if (chosen.size === 0) return null
   return {
     fundId: fund.id,
     lossIds: losses.filter(({ id }) => chosen.has(id)).map(({ id }) => id),
@@ -125,6 +145,7 @@ const choiceOf = (given: Chosen): Omit<RunInput, 'reason'> | null => {
     policyId: policy.id,
     policyVersion: policy.version,
     topUp,
+    uncovered,
     ...terms,
   }
 }

@@ -32,12 +32,20 @@ const draftSummary = (detail: ClawbackDetail): string => {
     `Take ${money(waterfall.levied)} from ${countText(metrics.accountsCharged, 'account')}, ${rateText(metrics.rate)} of ${snapshot.numeraire} overall.`,
     `${countText(losses.count, 'loss', 'losses')} of ${money(waterfall.grossLoss)} in all.`,
     `The fund ${fund.name} pays ${money(waterfall.fundDraw)}, the operator ${money(waterfall.operatorDraw)} of his own capital.`,
-    `The remaining ${money(waterfall.toMutualise)} is shared by the rule ${ruleText(detail)}`,
+    `${sharedText(waterfall, money)} is shared by the rule ${ruleText(detail)}`,
     waterfall.residual === '0'
       ? 'No rounding residual is left to the operator.'
       : `The rounding residual of ${money(waterfall.residual)} is paid by the operator.`,
   ].join(' ')
 }
+
+const sharedText = (
+  { toMutualise, uncovered, collected }: ClawbackDetail['waterfall'],
+  money: (amount: string) => string,
+): string =>
+  uncovered === '0'
+    ? `The remaining ${money(toMutualise)}`
+    : `Of the remaining ${money(toMutualise)}, ${money(uncovered)} stays uncovered; ${money(collected)}`
 
 /** As the signed text will say it: the terms, whether the policy announced them, what they ask of everybody. */
 const ruleText = ({ schedule, policy, snapshot, asset }: ClawbackDetail): string => {

@@ -15,7 +15,7 @@ import { policyKey, type Policy, type RunForm } from './run-form'
 export type RunTermsProps = { form: RunForm; comparison: RunComparison }
 
 export const RunTerms = ({ form, comparison }: RunTermsProps) => {
-  const { fund, policies, policy, topUp, topUpProblem } = form
+  const { policies, policy } = form
   return (
     <div className="grid gap-4">
       <div>
@@ -29,26 +29,47 @@ export const RunTerms = ({ form, comparison }: RunTermsProps) => {
         {policy === undefined ? null : <PolicyFacts form={form} policy={policy} />}
       </div>
       <RuleAndRounding form={form} comparison={comparison} />
-      <TextField
-        id="top-up"
-        label={`Operator top-up, ${fund?.asset.code ?? ''}`}
-        numeric
-        value={topUp}
-        error={topUpProblem}
-        onChange={(event) => void form.writeTopUp(event.currentTarget.value)}
-        hint={
-          fund === undefined ? undefined : (
-            <>
-              Own capital, after the fund&apos;s usable{' '}
-              <Amount amount={fund.usable} scale={fund.asset.scale} unit={fund.asset.code} />. A
-              point for decimals, no separators.
-            </>
-          )
-        }
-      />
+      <OwnShare form={form} />
+      <Uncovered form={form} />
     </div>
   )
 }
+
+const OwnShare = ({ form: { fund, topUp, topUpProblem, writeTopUp } }: { form: RunForm }) => (
+  <TextField
+    id="top-up"
+    label={`Operator top-up, ${fund?.asset.code ?? ''}`}
+    numeric
+    value={topUp}
+    error={topUpProblem}
+    onChange={(event) => void writeTopUp(event.currentTarget.value)}
+    hint={
+      fund === undefined ? undefined : (
+        <>
+          Own capital, after the fund&apos;s usable{' '}
+          <Amount amount={fund.usable} scale={fund.asset.scale} unit={fund.asset.code} />. A point
+          for decimals, no separators.
+        </>
+      )
+    }
+  />
+)
+
+const Uncovered = ({
+  form: { fund, uncovered, uncoveredProblem, writeUncovered },
+}: {
+  form: RunForm
+}) => (
+  <TextField
+    id="uncovered"
+    label={`Left uncovered, ${fund?.asset.code ?? ''}`}
+    numeric
+    value={uncovered}
+    error={uncoveredProblem}
+    onChange={(event) => void writeUncovered(event.currentTarget.value)}
+    hint="A part of the loss that nobody pays now. It is signed and published; say in the reason who decided it."
+  />
+)
 
 const PolicyFacts = ({ form, policy }: { form: RunForm; policy: Policy }) => (
   <div className="mt-1 text-small text-ink-2">

@@ -32,7 +32,7 @@ export const RunWaterfall = ({ run, lossNote, note, number }: RunWaterfallProps)
           grossLoss: lossNote,
           fundDraw: `usable ${moneyText(waterfall.usableFund, asset)}`,
           operatorDraw: 'declared top-up, own capital',
-          toMutualise: 'what is shared by the claims',
+          toMutualise: 'what fund and operator leave to pay',
           levied: `from ${countText(metrics.accountsCharged, 'account')}, ${roundedText(run)}`,
           residual: residualText(run),
         }}
@@ -44,6 +44,7 @@ export const RunWaterfall = ({ run, lossNote, note, number }: RunWaterfallProps)
 const takeawayOf = ({ waterfall }: Simulation) => {
   const gross = BigInt(waterfall.grossLoss)
   const traders = BigInt(waterfall.levied)
+  const uncovered = BigInt(waterfall.uncovered)
   const share = (part: bigint) => `${toPercent(fraction(part, gross), { digits: 1 })} %`
-  return `Traders bear ${share(traders)} of the loss, the venue ${share(gross - traders)}.`
+  return `Traders bear ${share(traders)} of the loss, the venue ${share(gross - traders - uncovered)}${uncovered === 0n ? '' : `; ${share(uncovered)} is uncovered`}.`
 }

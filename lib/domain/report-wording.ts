@@ -30,7 +30,7 @@ export const plainSummary = (input: {
   return [
     `${groupThousands(String(losses))} ${losses === 1 ? 'liquidation' : 'liquidations'} in ${markets} ${markets === 1 ? 'market' : 'markets'} closed below bankruptcy and left ${money(result.waterfall.grossLoss)} missing.`,
     `The insurance fund paid ${money(result.waterfall.fundDraw)}; we paid ${money(result.waterfall.operatorDraw)} of our own.`,
-    `The rest, ${money(result.waterfall.toMutualise)}, was shared by the accounts in scope at ${input.cutoffAt.replace('T', ' ').replace('Z', ' UTC')} (${termsInWords(result.schedule)}): ${ratePercent} % of ${scope.numeraire}, ${units(envelope)(inputs.population.chargedBase)} in all.`,
+    `The rest, ${money(result.waterfall.toMutualise)},${uncoveredPart(envelope, money)} was shared by the accounts in scope at ${input.cutoffAt.replace('T', ' ').replace('Z', ' UTC')} (${termsInWords(result.schedule)}): ${ratePercent} % of ${scope.numeraire}, ${units(envelope)(inputs.population.chargedBase)} in all.`,
     `${groupThousands(result.accountsCharged)} accounts paid. ${residualSentence(envelope, money)}`,
     result.schedule.cutoff === undefined
       ? 'Anyone who paid can recompute the amount from the numbers on this page.'
@@ -38,6 +38,9 @@ export const plainSummary = (input: {
     'If any of the lost money is recovered, it goes first to those who paid.',
   ].join(' ')
 }
+
+const uncoveredPart = ({ result }: Envelope, money: (amount: string) => string): string =>
+  result.uncovered === '0' ? '' : ` less ${money(result.uncovered)} that nobody has paid,`
 
 const residualSentence = ({ result }: Envelope, money: (amount: string) => string): string => {
   if (result.residual === '0') return 'The levies add up to the amount exactly.'

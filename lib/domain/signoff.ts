@@ -124,13 +124,18 @@ export const renderSummary = (envelope: Envelope): string => {
     `Take ${money(result.levied)} from ${accounts(result.accountsCharged)}, ${rate} % of ${scope.numeraire} overall.`,
     `${count(String(lossEvents.length))} ${lossEvents.length === 1 ? 'loss' : 'losses'} of ${money(result.waterfall.grossLoss)} in all.`,
     `The insurance fund ${scope.fundName} pays ${money(result.waterfall.fundDraw)}, the operator pays ${money(result.waterfall.operatorDraw)} of his own capital.`,
-    `The remaining ${money(result.waterfall.toMutualise)} is shared by the rule ${ruleSentences(envelope, money)}`,
+    `${shared(envelope, money)} is shared by the rule ${ruleSentences(envelope, money)}`,
     result.residual === '0'
       ? 'No rounding residual is left to the operator.'
       : `The rounding residual of ${money(result.residual)} is paid by the operator.`,
   ]
-  if (result.uncovered !== '0') parts.push(`${money(result.uncovered)} stays uncovered.`)
   return parts.join(' ')
+}
+
+const shared = ({ result }: Envelope, money: (units: string) => string): string => {
+  const remaining = money(result.waterfall.toMutualise)
+  if (result.uncovered === '0') return `The remaining ${remaining}`
+  return `Of the remaining ${remaining}, ${money(result.uncovered)} stays uncovered; ${money(result.collected)}`
 }
 
 const accounts = (count: string): string =>

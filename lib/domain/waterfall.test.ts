@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Fault } from './assert'
-import { assertReconciled, runWaterfall } from './waterfall'
+import { assertReconciled, collectedOf, runWaterfall } from './waterfall'
 
 describe('runWaterfall', () => {
   it('draws on the fund, then on the operator, then on the winners', () => {
@@ -59,5 +59,12 @@ describe('assertReconciled', () => {
     const negative = { levied: 8n, residual: -1n, uncovered: 0n }
     expect(() => assertReconciled({ ...run, ...short })).toThrow(Fault)
     expect(() => assertReconciled({ ...run, ...negative })).toThrow(Fault)
+  })
+})
+
+describe('collectedOf', () => {
+  it('takes off what is left uncovered, and always collects something', () => {
+    const collected = (uncovered: bigint) => collectedOf({ toMutualise: 5n }, { uncovered })
+    expect([0n, 4n, 5n, 6n, -1n].map(collected)).toEqual([5n, 1n, null, null, null])
   })
 })

@@ -28,6 +28,15 @@ export const runWaterfall = (input: {
   return { grossLoss, fundDraw, operatorDraw, toMutualise: grossLoss - fundDraw - operatorDraw }
 }
 
+/**
+ * C of allocation.md §1: what is collected when a part of the loss to mutualise is left uncovered by
+ * a recorded decision. Minor units; null unless 0 ≤ uncovered < toMutualise.
+ */
+export const collectedOf = (
+  { toMutualise }: Pick<Waterfall, 'toMutualise'>,
+  { uncovered }: { uncovered: bigint },
+): bigint | null => (uncovered < 0n || uncovered >= toMutualise ? null : toMutualise - uncovered)
+
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
 /**

@@ -8,9 +8,9 @@ import { policyByVersion, type PolicyRow } from '@/db/policy'
 import type { Terms } from '@/lib/domain/allocation-terms'
 import type { Claim } from '@/lib/domain/claim'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
-import { formatAmount, groupThousands, parseAmount, sum } from '@/lib/domain/money'
+import { formatAmount, groupThousands, MAX_TOTAL, parseAmount, sum } from '@/lib/domain/money'
 import { type PolicyContent, policyTerms } from '@/lib/domain/policy'
-import { runWaterfall, type Waterfall } from '@/lib/domain/waterfall'
+import { collectedOf, runWaterfall, type Waterfall } from '@/lib/domain/waterfall'
 import type { RunInput } from '@/lib/wire/clawback'
 import { usableOf } from './fund'
 import type { InvalidInput } from './verb'
@@ -24,6 +24,9 @@ export type Basis = {
   terms: Terms
   usable: bigint
   topUp: bigint
+  /** Left unpaid by a recorded decision; collected = to mutualise − uncovered. */
+  uncovered: bigint
+  collected: bigint
   waterfall: Waterfall
   claims: Claim[]
 }
@@ -41,10 +44,12 @@ export const readBasis = async (
     topUp: inputs.topUp,
   })
   if (waterfall.toMutualise === 0n) return nothingToMutualise(inputs, waterfall)
-  return { ...inputs, waterfall, claims: await claimsOf(db, inputs.snapshot.id) }
+  const collected = collectedOf(waterfall, inputs)
+  if (collected === null) return tooMuchUncovered(inputs, waterfall)
+  return { ...inputs, waterfall, collected, claims: await claimsOf(db, inputs.snapshot.id) }
 }
 
-type Inputs = Omit<Basis, 'waterfall' | 'claims'>
+type Inputs = Omit<Basis, 'waterfall' | 'collected' | 'claims'>
 
 const readInputs = async (
   db: Queryable,
@@ -53,7 +58,9 @@ const readInputs = async (
   const fund = await fundStanding(db, input.fundId)
   if (!fund) return unknown(`There is no fund “${input.fundId}”.`)
   const topUp = parseAmount(input.topUp, { scale: fund.scale })
-  if ('problem' in topUp || topUp.amount < 0n) return badTopUp(fund)
+  if ('problem' in topUp || topUp.amount < 0n) return badAmount(fund, 'topUp')
+  const uncovered = parseAmount(input.uncovered ?? '0', { scale: fund.scale, max: MAX_TOTAL })
+  if ('problem' in uncovered || uncovered.amount < 0n) return badAmount(fund, 'uncovered')
   const { policyId, policyVersion, snapshotId } = input
   const policy = await policyByVersion(db, { id: policyId, version: policyVersion })
   if (!policy) {
@@ -82,15 +89,16 @@ const readInputs = async (
       },
       usable: usableOf(fund),
       topUp: topUp.amount,
+      uncovered: uncovered.amount,
     }
   )
 }
 
 const unknown = (sentence: string) => refuse('unknown', sentence)
 
-const badTopUp = ({ asset, scale }: Basis['fund']): InvalidInput => {
+const badAmount = ({ asset, scale }: Basis['fund'], field: 'topUp' | 'uncovered'): InvalidInput => {
   const sentence = `expected an amount of ${asset} of at least 0, with at most ${scale} digits after the point`
-  return { kind: 'invalid', fields: [{ field: 'topUp', sentence }] }
+  return { kind: 'invalid', fields: [{ field, sentence }] }
 }
 
 /** Minor units of the fund's asset as sentences write them. */
@@ -104,6 +112,11 @@ const nothingToMutualise = (inputs: Inputs, { grossLoss }: Waterfall): Refusal =
     'nothing-to-mutualise',
     `The fund and the operator bear the whole loss of ${moneyOf(inputs)(grossLoss)}: there is nothing to mutualise, so no clawback.`,
   )
+
+const tooMuchUncovered = (inputs: Inputs, { toMutualise }: Waterfall): InvalidInput => {
+  const sentence = `expected less than the ${moneyOf(inputs)(toMutualise)} that is to be mutualised: a run collects something`
+  return { kind: 'invalid', fields: [{ field: 'uncovered', sentence }] }
+}
 
 const refusedLosses = (
   losses: readonly ChosenLoss[],

@@ -34,14 +34,14 @@ export const compareRules = verb({
 })
 
 const compared = (basis: Basis): RuleComparison => {
-  const { fund, snapshot, waterfall, claims, terms } = basis
+  const { fund, snapshot, collected, claims, terms } = basis
   const parties = groupByOwner(claims).map(({ claim }) => claim)
   const applied = RULES.map((rule) => ({ rule, outcome: apply(basis, rule) }))
   const reference = applied.find(({ rule }) => rule === 'pro-rata')?.outcome
   return {
     asset: { code: fund.asset, scale: fund.scale },
     numeraire: snapshot.numeraire,
-    collected: waterfall.toMutualise.toString(),
+    collected: collected.toString(),
     capacity: capacityUnder(parties, terms).toString(),
     rows: applied.map(({ rule, outcome }) =>
       typeof outcome === 'string' || reference === undefined || typeof reference === 'string'
@@ -56,11 +56,11 @@ const compared = (basis: Basis): RuleComparison => {
 }
 
 /** The allocation of a rule on these claims, or the sentence why there is none. */
-const apply = ({ claims, terms, waterfall, fund }: Basis, rule: Rule): Allocation | string => {
+const apply = ({ claims, terms, collected, fund }: Basis, rule: Rule): Allocation | string => {
   const own = { ...terms, rule }
   const problem = problemsInWords(termsProblems(claims, own), rule)
   if (problem !== null) return problem
-  const allocation = allocate(claims, { collected: waterfall.toMutualise, ...own })
+  const allocation = allocate(claims, { collected, ...own })
   if (allocation.kind === 'allocation') return allocation
   const money = moneyOf({ fund })
   return `The claims can bear ${money(allocation.capacity)}: ${money(allocation.missing)} is missing.`
@@ -96,11 +96,11 @@ const figuresOf = (basis: Basis, applied: Applied): RuleFigures => {
 
 /** Pro-rata is what the others are held against; it is held against itself without the limits. */
 const sentenceOf = (basis: Basis, { rule, allocation }: Applied, shift: Shift): string => {
-  const { claims, terms, waterfall, snapshot } = basis
+  const { claims, terms, collected, snapshot } = basis
   const wording: Wording = { money: moneyOf(basis), numeraire: snapshot.numeraire }
   if (rule !== 'pro-rata') return shiftInWords(shift, wording)
   if (limitsToJson(terms.limits) !== null) {
-    const limitless = { ...terms, rule, limits: NO_LIMITS, collected: waterfall.toMutualise }
+    const limitless = { ...terms, rule, limits: NO_LIMITS, collected }
     const free = allocate(claims, limitless)
     if (free.kind === 'allocation') {
       const moved = compareAllocations(claims, free, allocation)

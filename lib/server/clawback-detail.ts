@@ -130,6 +130,8 @@ const previousOf = (row: RevisionRow): ClawbackDetail['previous'] => ({
   rounding: row.rounding,
   grossLoss: row.grossLoss,
   toMutualise: row.toMutualise,
+  uncovered: row.uncovered,
+  collected: row.collected,
   levied: row.levied,
   residual: row.residual,
   accountsCharged: row.accountsCharged,

@@ -68,6 +68,7 @@ const chosenBefore = async (
       policyId: row.policyId,
       policyVersion: row.policyVersion,
       topUp: formatAmount(BigInt(row.topUp), { scale: row.scale }),
+      uncovered: formatAmount(BigInt(row.uncovered), { scale: row.scale }),
       rule: row.rule,
       rounding: row.rounding,
       reason: row.reason,

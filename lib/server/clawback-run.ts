@@ -23,13 +23,13 @@ export const computeRun = async (
 ): Promise<Run | Refusal | InvalidInput> => {
   const basis = await readBasis(db, input)
   if ('kind' in basis) return basis
-  const { waterfall, claims, terms } = basis
+  const { waterfall, claims, terms, collected, uncovered } = basis
   const problem = problemsInWords(termsProblems(claims, terms), terms.rule)
   if (problem !== null) return { kind: 'invalid', fields: [{ field: 'rule', sentence: problem }] }
-  const allocation = allocate(claims, { collected: waterfall.toMutualise, ...terms })
+  const allocation = allocate(claims, { collected, ...terms })
   if (allocation.kind === 'infeasible') return infeasible(basis, allocation)
   const { levied, residual } = allocation
-  assertReconciled({ ...waterfall, levied, residual, uncovered: 0n })
+  assertReconciled({ ...waterfall, levied, residual, uncovered })
   return { ...basis, allocation }
 }
 
@@ -37,7 +37,7 @@ const infeasible = (basis: Basis, { capacity, missing }: Infeasible): Refusal =>
   const money = moneyOf(basis)
   return refuse(
     'infeasible',
-    `The claims can bear ${money(capacity)} and ${money(basis.waterfall.toMutualise)} is to be mutualised: ${money(missing)} is missing. Declare a larger operator top-up, choose fewer losses, or take a snapshot with a wider scope.`,
+    `The claims can bear ${money(capacity)} and ${money(basis.collected)} is to be collected: ${money(missing)} is missing. Declare a larger operator top-up, choose fewer losses, take a snapshot with a wider scope, or leave a part uncovered.`,
   )
 }
 
@@ -51,7 +51,7 @@ export const storedRun = (run: Run): StoredRun => {
     fundDraw: waterfall.fundDraw.toString(),
     operatorDraw: waterfall.operatorDraw.toString(),
     toMutualise: waterfall.toMutualise.toString(),
-    uncovered: '0',
+    uncovered: run.uncovered.toString(),
     collected: allocation.collected.toString(),
     levied: allocation.levied.toString(),
     residual: allocation.residual.toString(),

@@ -77,7 +77,7 @@ export const buildEnvelope = async (
     collected: run.allocation.collected.toString(),
     levied: run.allocation.levied.toString(),
     residual: run.allocation.residual.toString(),
-    uncovered: '0',
+    uncovered: run.uncovered.toString(),
     schedule: sealSchedule(run.allocation.schedule, row.cutoffSalt),
     accountsCharged: String(run.allocation.accountsCharged),
     largestLevyDigest: saltedDigest('largestLevyDigest', {

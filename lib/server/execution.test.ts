@@ -316,3 +316,31 @@ test('a report that would tell what single accounts paid is not published', asyn
   const outcome = await call(publishReport, await newOfficer('publisher'), ref)
   expect(outcome).toMatchObject({ kind: 'refusal', code: 'too-few-accounts' })
 })
+
+test('a part left uncovered is signed, journaled and carried by nobody', async () => {
+  const venue = await newVenue(['a,100,eligible,', 'b,50,house,'])
+  const short = await call(simulateClawback, venue.analyst, runInputOf(venue))
+  expect(short).toMatchObject({ kind: 'refusal', code: 'infeasible' })
+  const ref = await execute(venue, { uncovered: '60.00' })
+  const row = await read<{ lines: Record<string, string>; summary: string; envelope: string }>(
+    sql`select (select jsonb_object_agg(account, amount::text) from journal_line j where j.clawback_id = r.clawback_id) as lines,
+          r.summary, r.envelope from clawback_revision r where clawback_id = ${ref.clawbackId}`,
+  )
+  expect(row?.lines).toMatchObject({ levies: '13999', residual: '1', uncovered: '6000' })
+  expect(row?.summary).toContain('60.00 TST stays uncovered; 140.00 TST is shared by the rule')
+  expect(JSON.parse(row?.envelope ?? '')).toMatchObject({
+    result: { collected: '14000', uncovered: '6000' },
+  })
+})
+
+test.each(['200.00', '200.01', '-1', '0.001', 'x'])(
+  'refuses to leave %s of a loss of 200.00 uncovered, by name',
+  async (uncovered) => {
+    const venue = await newVenue()
+    const outcome = await call(simulateClawback, venue.analyst, {
+      ...runInputOf(venue),
+      uncovered,
+    })
+    expect(outcome).toMatchObject({ kind: 'invalid', fields: [{ field: 'uncovered' }] })
+  },
+)

@@ -176,6 +176,7 @@ const rerun = async (tx: Transaction, row: RevisionRow): Promise<Run | Refusal |
     policyId: row.policyId,
     policyVersion: row.policyVersion,
     topUp: formatAmount(BigInt(row.topUp), { scale: row.scale }),
+    uncovered: formatAmount(BigInt(row.uncovered), { scale: row.scale }),
     rule: row.rule,
     rounding: row.rounding,
     reason: row.reason,

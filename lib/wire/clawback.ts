@@ -84,6 +84,8 @@ export const runInput = z.object({
   policyId: idText,
   policyVersion: ordinal,
   topUp: decimalText,
+  /** What nobody pays for now, in currency units; 0 when absent. */
+  uncovered: decimalText.optional(),
   rule: z.enum(RULES).optional(),
   rounding: z.enum(ROUNDINGS).optional(),
   reason: plainText,
@@ -202,6 +204,8 @@ export const clawbackDetail = simulation.extend({
       rounding: z.enum(ROUNDINGS),
       grossLoss: minorUnits,
       toMutualise: minorUnits,
+      uncovered: minorUnits,
+      collected: minorUnits,
       levied: minorUnits,
       residual: minorUnits,
       accountsCharged: z.number().int(),
