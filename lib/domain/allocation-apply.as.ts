@@ -1,4 +1,4 @@
-// The two loops of the fast engine, in AssemblyScript: compiled to allocation-apply.wasm by `npx asc`.
+// The two loops of the fast engine, in AssemblyScript: compiled to allocation-apply.wasm by `npm run wasm`.
 
 // Where the caller finds things in the module's memory, in bytes; one stretch of claims at a time.
 export const STRETCH: u32 = 4096
