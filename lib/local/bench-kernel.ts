@@ -1,6 +1,8 @@
-// Times the kernel alone: the reading copy, levies of whole columns, and populations in pieces.
+// Times the kernel alone: whole populations as objects, levies of columns, and populations in pieces.
 import { join } from 'node:path'
 import { allocate } from '@/lib/domain/allocation'
+import { leviesBy } from '@/lib/domain/allocation-levy'
+import { solve } from '@/lib/domain/allocation-solve'
 import { plainTerms } from '@/lib/domain/allocation-terms'
 import type { Claim } from '@/lib/domain/claim'
 import { compare, timed } from './bench-comparison'
@@ -20,7 +22,7 @@ export const benchKernel = async (folder: string): Promise<void> => {
   await benchPostgres(madeFolder(join(folder, 'kernel')))
   await benchIsolate(folder)
   await benchPieces()
-  await benchReadingCopy()
+  await benchAllocate()
 }
 
 const benchPostgres = async (folder: string): Promise<void> => {
@@ -60,18 +62,27 @@ const benchPieces = async (): Promise<void> => {
   }
 }
 
-/** The version to read, whole claims as objects: what the fast paths must equal and are spared. */
-const benchReadingCopy = async (): Promise<void> => {
+/** Claims as objects from first to last, beside the version to read, which sorts and makes fractions. */
+const benchAllocate = async (): Promise<void> => {
   for (const size of [10_000, 100_000, 1_000_000]) {
     const claims = population(size)
     const collected = claims.reduce((total, { base }) => total + base, 0n) / 36n + 1n
-    let levies = new BigUint64Array(0)
-    const measure = timed(() => {
-      const allocation = allocate(claims, { ...plainTerms('pro-rata'), collected })
-      if (allocation.kind === 'allocation') levies = BigUint64Array.from(allocation.levies)
+    const terms = { ...plainTerms('pro-rata'), collected }
+    const way = (name: string, levy: () => readonly bigint[]) => {
+      let levies = new BigUint64Array(0)
+      const measure = timed(() => {
+        levies = BigUint64Array.from(levy())
+      })
+      return { name, measure, checksum: () => checksumOf(levies) }
+    }
+    const read = way('solve and levy, reading copy', () =>
+      claims.map(leviesBy(solve(claims, terms))),
+    )
+    const whole = way('allocate', () => {
+      const allocation = allocate(claims, terms)
+      return allocation.kind === 'allocation' ? allocation.levies : []
     })
-    const way = { name: 'allocate, reading copy', measure, checksum: () => checksumOf(levies) }
-    await compare([way], { size, rounds: 3 })
+    await compare([read, whole], { size, rounds: 3 })
   }
 }
 
