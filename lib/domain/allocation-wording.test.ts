@@ -44,6 +44,13 @@ test('says every limit that is there, and none that is not', () => {
   ])
 })
 
+test('a queue rounds nothing, so its rounding is neither named nor a departure', () => {
+  const queue = { rule: 'queue', rounding: 'floor' } as const
+  const policy = { id: 'P-1', version: '1', terms: queue }
+  expect(termsInWords(queue)).toBe('queue by score')
+  expect(departure({ ...queue, rounding: 'largest-remainder' }, policy)).toBeNull()
+})
+
 test('tells another rule, another rounding and other limits from what was announced', () => {
   const terms = { rule: 'pro-rata', rounding: 'floor' } as const
   const policy = { id: 'P-1', version: '1', terms }

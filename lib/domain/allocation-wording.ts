@@ -25,9 +25,9 @@ const ROUNDING_NAMES: Record<Rounding, string> = {
   'largest-remainder': 'rounded by largest remainder',
 }
 
-/** "equal levy, rounded by largest remainder": rule and rounding inside a sentence. */
+/** "equal levy, rounded by largest remainder": rule and rounding inside a sentence; a queue rounds nothing. */
 export const termsInWords = ({ rule, rounding }: Pick<TermsJson, 'rule' | 'rounding'>): string =>
-  `${RULE_NAMES[rule]}, ${ROUNDING_NAMES[rounding]}`
+  rule === 'queue' ? RULE_NAMES[rule] : `${RULE_NAMES[rule]}, ${ROUNDING_NAMES[rounding]}`
 
 const RULES_IN_WORDS: Record<Rule, (numeraire: string) => string> = {
   'pro-rata': (numeraire) => `Everybody gives the same share of his ${numeraire}.`,
@@ -79,8 +79,8 @@ export const departure = (
 ): string | null => {
   const said = `This departs from policy ${policy.id} version ${policy.version}, which says`
   const { rule, rounding, limits } = policy.terms
-  const isOtherRule = applied.rule !== rule || applied.rounding !== rounding
-  if (isOtherRule) return `${said} ${termsInWords(policy.terms)}.`
+  const isOtherRounding = applied.rounding !== rounding && rule !== 'queue'
+  if (applied.rule !== rule || isOtherRounding) return `${said} ${termsInWords(policy.terms)}.`
   const isOtherLimit = canonicalJson(applied.limits ?? null) !== canonicalJson(limits ?? null)
   return isOtherLimit ? `${said} other limits.` : null
 }

@@ -64,12 +64,11 @@ const isUncapped = ({ inputs }: Envelope): boolean =>
 
 /** How a levy follows from one account's numbers, in one line. */
 export const formula = (envelope: Envelope): string => {
-  const rounded =
-    envelope.result.schedule.rounding === 'floor'
-      ? 'rounded down to the unit'
-      : 'rounded by largest remainder'
+  const { rule, rounding } = envelope.result.schedule
+  const how = rounding === 'floor' ? 'rounded down to the unit' : 'rounded by largest remainder'
+  const rounded = rule === 'queue' ? '' : `, ${how}`
   const most = isPlain(envelope) || isUncapped(envelope) ? '' : ', at most the account’s cap'
-  return `levy = ${exactFormula(envelope)}${most}, ${rounded}`
+  return `levy = ${exactFormula(envelope)}${most}${rounded}`
 }
 
 const exactFormula = (envelope: Envelope): string => {

@@ -109,7 +109,7 @@ test.each<[Result['schedule'], string, string | undefined]>([
   ],
   [
     { rule: 'queue', ...floor, score: '2.5', cutoff: '0'.repeat(64) },
-    'levy = the whole profit above score 2.5, nothing below it; at it by account name until the loss is met, rounded down to the unit',
+    'levy = the whole profit above score 2.5, nothing below it; at it by account name until the loss is met',
     undefined,
   ],
 ])('gives the formula of every rule and an example where one holds for all: %j', (...row) => {
