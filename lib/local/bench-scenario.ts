@@ -38,7 +38,8 @@ const benchPopulation = (name: string, { size, columns, rules }: Bench): void =>
     // The queue's order stands beside the claims only for the queue.
     const claims = rule === 'queue' ? queuedClaims(columns) : limited
     benchLosses(`${name}: ${rule}, new loss`, { claims, rule })
-    if (rule !== 'queue' && size <= LARGEST_CAPPED) benchLimits(`${name}: ${rule}`, { prepared, rule })
+    if (rule !== 'queue' && size <= LARGEST_CAPPED)
+      benchLimits(`${name}: ${rule}`, { prepared, rule })
   }
 }
 
