@@ -1,13 +1,13 @@
 // Times a new loss on prepared claims: every rule, without caps, with caps by class and with caps of their own.
 import { createHash } from 'node:crypto'
-import { limitClaims, type LimitedClaims } from '@/lib/domain/allocation-limited'
+import { limitClaims, type LimitedClaims } from '@/lib/domain/allocation-scenario/limited'
 import { NO_LIMITS, type Limits } from '@/lib/domain/allocation-limits'
 import {
   prepareColumns,
   type ClaimColumns,
   type PreparedClaims,
-} from '@/lib/domain/allocation-prepared'
-import { answerScenario } from '@/lib/domain/allocation-scenario'
+} from '@/lib/domain/allocation-scenario/prepared'
+import { answerScenario } from '@/lib/domain/allocation-scenario/scenario'
 import type { Rule } from '@/lib/domain/allocation-schedule'
 import { fraction } from '@/lib/domain/fraction'
 import { tell } from './measurement'

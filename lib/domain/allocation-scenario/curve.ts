@@ -6,7 +6,7 @@ import {
   quotient,
   valueAt,
   type Stream,
-} from './allocation-segment'
+} from './segment'
 
 /** Values of the whole population: each stream ascends; sums are numerators over `denominator`. */
 export type Curve = { streams: readonly Stream[]; size: number; total: bigint; denominator: bigint }

@@ -1,8 +1,8 @@
 // θ and μ of a limited population, from prefix sums and one linear equation (allocation.md §3).
-import { countBelow, sumBefore, type Column } from './allocation-column'
-import type { LimitedClaims } from './allocation-limited'
-import { fraction, type Fraction } from './fraction'
-import { MAX_AMOUNT } from './money'
+import { countBelow, sumBefore, type Column } from './column'
+import type { LimitedClaims } from './limited'
+import { fraction, type Fraction } from '../fraction'
+import { MAX_AMOUNT } from '../money'
 
 /** The smallest θ with Σ min(θ, cap) = collected, in minor units. */
 export const equalTheta = (claims: LimitedClaims, collected: bigint): Fraction =>

@@ -1,9 +1,9 @@
 // The form that a solved rule takes on a population: levies and payouts affine in the base, stretch by stretch.
-import type { Column } from './allocation-column'
-import type { PayoutForm } from './allocation-deviation'
-import type { LimitedClaims } from './allocation-limited'
-import type { Segment, Stream } from './allocation-segment'
-import type { Fraction } from './fraction'
+import type { Column } from './column'
+import type { PayoutForm } from './deviation'
+import type { LimitedClaims } from './limited'
+import type { Segment, Stream } from './segment'
+import type { Fraction } from '../fraction'
 
 /** θ of pro-rata, equal-levy and Talmud, μ of level-down, which half Talmud is in; null elsewhere. */
 export type Constants = { theta: Fraction | null; mu: Fraction | null; half: 'low' | 'high' | null }

@@ -1,7 +1,7 @@
 // Deviation from proportionality where caps, weights or a queue bend payouts: one pass in base order.
-import { amountAt } from './allocation-column'
-import type { LimitedClaims } from './allocation-limited'
-import { quotient, type Line } from './allocation-segment'
+import { amountAt } from './column'
+import type { LimitedClaims } from './limited'
+import { quotient, type Line } from './segment'
 
 const WORD = 2 ** 32
 

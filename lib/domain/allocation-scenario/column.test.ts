@@ -9,9 +9,9 @@ import {
   selectedColumn,
   sumBefore,
   type Column,
-} from './allocation-column'
-import { wordsOf } from './allocation-prepared'
-import { MAX_AMOUNT, sum } from './money'
+} from './column'
+import { wordsOf } from './prepared'
+import { MAX_AMOUNT, sum } from '../money'
 
 const amount = fc.oneof(
   fc.bigInt({ min: 0n, max: 9n }),

@@ -1,12 +1,12 @@
 // The rules that compare every base with one level: equal-levy, level-down and Talmud.
-import { allOf, NO_CONSTANTS, segmentsOver, spared, type Shape } from './allocation-affine'
-import { countBelow, rowAt, type Column } from './allocation-column'
-import type { LimitedClaims } from './allocation-limited'
-import { equalTheta, halfTheta, levelMu } from './allocation-parameter'
-import { lineOf, streamOf } from './allocation-segment'
-import { fullList, openLists } from './allocation-selection'
-import { assert } from './assert'
-import type { Fraction } from './fraction'
+import { allOf, NO_CONSTANTS, segmentsOver, spared, type Shape } from './affine'
+import { countBelow, rowAt, type Column } from './column'
+import type { LimitedClaims } from './limited'
+import { equalTheta, halfTheta, levelMu } from './parameter'
+import { lineOf, streamOf } from './segment'
+import { fullList, openLists } from './selection'
+import { assert } from '../assert'
+import type { Fraction } from '../fraction'
 
 /** Levies min(θ, cap): caps up to θ, then θ for everybody else. */
 export const equalLevy = (claims: LimitedClaims, collected: bigint): Shape => {

@@ -1,12 +1,5 @@
 // A stretch of a column on which the levy (or the payout) is affine in the amount, and streams of them.
-import {
-  amountAt,
-  countBelow,
-  rankSumBefore,
-  rowAt,
-  sumBefore,
-  type Column,
-} from './allocation-column'
+import { amountAt, countBelow, rankSumBefore, rowAt, sumBefore, type Column } from './column'
 
 /**
  * Values (scale·amount + shift)/denominator of the amounts `from` … `to` of a column, ascending and

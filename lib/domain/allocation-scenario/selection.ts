@@ -1,6 +1,6 @@
 // Which claims a rule fills up and which it leaves open, listed in ascending orders without a sort.
-import { columnOf, selectedColumn, type Column } from './allocation-column'
-import type { LimitedClaims } from './allocation-limited'
+import { columnOf, selectedColumn, type Column } from './column'
+import type { LimitedClaims } from './limited'
 
 /**
  * Rows `from` … `to` that `marks` leaves at 0, in base order; one column for every tier where

@@ -1,7 +1,7 @@
 // How unequal payouts are, and how far from proportional: two areas under curves (allocation.md §4).
-import { rankSumBefore, sumBefore } from './allocation-column'
-import type { Curve } from './allocation-curve'
-import type { LimitedClaims } from './allocation-limited'
+import { rankSumBefore, sumBefore } from './column'
+import type { Curve } from './curve'
+import type { LimitedClaims } from './limited'
 import {
   isRanked,
   numeratorBefore,
@@ -11,7 +11,7 @@ import {
   writeValues,
   type Segment,
   type Stream,
-} from './allocation-segment'
+} from './segment'
 
 /**
  * Gini coefficient of a curve's values, 0 when their total is 0: Σ (2·rank + 1 − n)·value / (n·Σ

@@ -1,11 +1,11 @@
 // Claims as columns, ready to be asked about many losses.
-import type { ChargeableClaim } from './allocation-group'
-import { NO_EQUITY, ONE, prepareColumns, type PreparedClaims } from './allocation-prepared'
-import { compareScores } from './allocation-score'
-import { assert } from './assert'
-import { compareAccounts } from './claim'
-import { compareFractions, type Fraction } from './fraction'
-import { MAX_AMOUNT } from './money'
+import type { ChargeableClaim } from '../allocation-group'
+import { NO_EQUITY, ONE, prepareColumns, type PreparedClaims } from './prepared'
+import { compareScores } from '../allocation-score'
+import { assert } from '../assert'
+import { compareAccounts } from '../claim'
+import { compareFractions, type Fraction } from '../fraction'
+import { MAX_AMOUNT } from '../money'
 
 /**
  * The population of claims made ready once; owners are one claim already, exempt claims are left

@@ -1,15 +1,15 @@
 // What a solved rule does to a limited population, as a few ascending streams of levies and payouts.
-import { allOf, NO_CONSTANTS, segmentsOver, spared, type Shape } from './allocation-affine'
-import { amountAt, type Column } from './allocation-column'
-import { equalLevy, levelDown, talmud } from './allocation-level'
-import type { LimitedClaims } from './allocation-limited'
-import { queuePlace } from './allocation-parameter'
-import { proportionalTheta } from './allocation-proportion'
-import type { Rule } from './allocation-schedule'
-import { lineOf, streamOf, type Segment, type Stream } from './allocation-segment'
-import { fullList, openLists } from './allocation-selection'
-import { assert } from './assert'
-import { fraction, greatestCommonDivisor } from './fraction'
+import { allOf, NO_CONSTANTS, segmentsOver, spared, type Shape } from './affine'
+import { amountAt, type Column } from './column'
+import { equalLevy, levelDown, talmud } from './level'
+import type { LimitedClaims } from './limited'
+import { queuePlace } from './parameter'
+import { proportionalTheta } from './proportion'
+import type { Rule } from '../allocation-schedule'
+import { lineOf, streamOf, type Segment, type Stream } from './segment'
+import { fullList, openLists } from './selection'
+import { assert } from '../assert'
+import { fraction, greatestCommonDivisor } from '../fraction'
 
 /**
  * Solves a rule for `collected` minor units, above 0 and within capacity. Refuses (Fault) caps

@@ -1,17 +1,17 @@
 // Answers about prepared claims agree with exact fractions straight from the definitions.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { prepareClaims } from './allocation-columns'
-import type { ChargeableClaim } from './allocation-group'
-import { exactLevies } from './allocation-levy'
-import { capUnder, isBelowThreshold, NO_LIMITS, type Limits } from './allocation-limits'
-import { limitClaims } from './allocation-limited'
-import { answerScenario, type Scenario } from './allocation-scenario'
-import type { Rule, Schedule } from './allocation-schedule'
-import { solve } from './allocation-solve'
-import { plainClaim } from './claim.example'
-import { compareFractions, fraction, fractionToJson, ZERO, type Fraction } from './fraction'
-import { MAX_AMOUNT, sum } from './money'
+import { prepareClaims } from './columns'
+import type { ChargeableClaim } from '../allocation-group'
+import { exactLevies } from '../allocation-levy'
+import { capUnder, isBelowThreshold, NO_LIMITS, type Limits } from '../allocation-limits'
+import { limitClaims } from './limited'
+import { answerScenario, type Scenario } from './scenario'
+import type { Rule, Schedule } from '../allocation-schedule'
+import { solve } from '../allocation-solve'
+import { plainClaim } from '../claim.example'
+import { compareFractions, fraction, fractionToJson, ZERO, type Fraction } from '../fraction'
+import { MAX_AMOUNT, sum } from '../money'
 
 type Problem = { claims: ChargeableClaim[]; rule: Rule; limits: Limits; part: bigint }
 

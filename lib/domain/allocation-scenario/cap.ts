@@ -1,8 +1,8 @@
 // Caps of a whole population under the limits of a policy, exact and without big integers in the loop.
-import { amountAt } from './allocation-column'
-import type { Limits } from './allocation-limits'
-import { NO_EQUITY, type PreparedClaims } from './allocation-prepared'
-import type { Fraction } from './fraction'
+import { amountAt } from './column'
+import type { Limits } from '../allocation-limits'
+import { NO_EQUITY, type PreparedClaims } from './prepared'
+import type { Fraction } from '../fraction'
 
 /**
  * min(base, given cap, ⌊β·base⌋, max(0, equity − minimum equity)) of every claim as words in base

@@ -1,11 +1,11 @@
 // What cannot be prepared is refused, and caps of a whole population are those of its claims.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limitedCaps } from './allocation-cap'
-import { NO_LIMITS } from './allocation-limits'
-import { prepareColumns } from './allocation-prepared'
-import { fraction } from './fraction'
-import { MAX_AMOUNT } from './money'
+import { limitedCaps } from './cap'
+import { NO_LIMITS } from '../allocation-limits'
+import { prepareColumns } from './prepared'
+import { fraction } from '../fraction'
+import { MAX_AMOUNT } from '../money'
 
 const plain = { caps: null, equities: null, tiers: null, weights: [], queue: null }
 

@@ -1,9 +1,9 @@
 // θ of pro-rata where caps or weights are in the way, and which claims it fills up.
-import { amountAt, countBelow, sumBefore, type Column } from './allocation-column'
-import type { LimitedClaims, Tier } from './allocation-limited'
-import { ratioAt } from './allocation-prepared'
-import { quotient } from './allocation-segment'
-import { fraction, greatestCommonDivisor, type Fraction } from './fraction'
+import { amountAt, countBelow, sumBefore, type Column } from './column'
+import type { LimitedClaims, Tier } from './limited'
+import { ratioAt } from './prepared'
+import { quotient } from './segment'
+import { fraction, greatestCommonDivisor, type Fraction } from '../fraction'
 
 /** Room for what a float comparison of two ratios may be wrong by. */
 const DOUBT = 1e-14

@@ -1,8 +1,8 @@
 // A population made ready once, so that every later question about it needs no sort.
-import { columnOf, type Column } from './allocation-column'
-import { ascending, pickWords } from './allocation-order'
-import { assert } from './assert'
-import type { Fraction } from './fraction'
+import { columnOf, type Column } from './column'
+import { ascending, pickWords } from './order'
+import { assert } from '../assert'
+import type { Fraction } from '../fraction'
 
 /** Stands in `equities` for a claim whose equity is not given. */
 export const NO_EQUITY = -(2n ** 63n)

@@ -1,8 +1,8 @@
 // The order is ascending, complete, and keeps equal keys as they stood.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ascending } from './allocation-order'
-import { wordsOf } from './allocation-prepared'
+import { ascending } from './order'
+import { wordsOf } from './prepared'
 
 const keys = fc.array(
   fc.oneof(fc.bigInt({ min: 0n, max: 5n }), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })),

@@ -1,9 +1,9 @@
 // A prepared population under the limits of a policy: what each claim may lose, in ascending orders.
-import { countBelow, columnOf, sumBefore, type Column } from './allocation-column'
-import type { Limits } from './allocation-limits'
-import { limitedCaps } from './allocation-cap'
-import { capOrders, differences, type CapOrders, type PreparedClaims } from './allocation-prepared'
-import type { Fraction } from './fraction'
+import { countBelow, columnOf, sumBefore, type Column } from './column'
+import type { Limits } from '../allocation-limits'
+import { limitedCaps } from './cap'
+import { capOrders, differences, type CapOrders, type PreparedClaims } from './prepared'
+import type { Fraction } from '../fraction'
 
 /**
  * Rows (positions in base order) before `first` are below the exemption threshold; the others are

@@ -1,23 +1,16 @@
 // What a loss would do to a prepared population under a rule: every figure of a simulation at once.
-import type { Infeasible } from './allocation'
-import type { Constants, Shape } from './allocation-affine'
-import { amountAt } from './allocation-column'
-import {
-  binCounts,
-  curveOf,
-  lorenzPoints,
-  smallestSum,
-  statistic,
-  type Curve,
-} from './allocation-curve'
-import { passedDeviation } from './allocation-deviation'
-import { affineDeviation, giniOf } from './allocation-inequality'
-import type { LimitedClaims } from './allocation-limited'
-import type { Rule } from './allocation-schedule'
-import { countFull, countNumeratorsBelow, firstRows, numeratorAt } from './allocation-segment'
-import { shapeOf } from './allocation-shape'
-import { assert } from './assert'
-import { fraction, ZERO, type Fraction } from './fraction'
+import type { Infeasible } from '../allocation'
+import type { Constants, Shape } from './affine'
+import { amountAt } from './column'
+import { binCounts, curveOf, lorenzPoints, smallestSum, statistic, type Curve } from './curve'
+import { passedDeviation } from './deviation'
+import { affineDeviation, giniOf } from './inequality'
+import type { LimitedClaims } from './limited'
+import type { Rule } from '../allocation-schedule'
+import { countFull, countNumeratorsBelow, firstRows, numeratorAt } from './segment'
+import { shapeOf } from './shape'
+import { assert } from '../assert'
+import { fraction, ZERO, type Fraction } from '../fraction'
 
 /**
  * Of the levies xᵢ before rounding and the payouts base − xᵢ, over the charged population (eligible +
