@@ -22,10 +22,11 @@ const PLAIN: PolicyContent = {
   rounding: 'floor',
   fundToleranceBps: '10',
 }
-/** Demo: nobody loses more than half of his profit, and a profit below 10.00 USDT or USDC nothing. */
+/** Demo: nobody loses more than half of his profit, and a profit below 10.00 USDT nothing. */
 const LIMITED: PolicyContent = {
   ...PLAIN,
   limits: { capFraction: { numerator: '1', denominator: '2' }, exemptBelow: '1000' },
+  asset: 'USDT',
 }
 const POLICIES = [
   { id: 'P-1', content: PLAIN },

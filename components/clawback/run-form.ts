@@ -42,7 +42,7 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
   const chosen = chosenLosses(open, address, hadLosses)
   const snapshots = newestFirst(snapshotList?.snapshots ?? [], fundId)
   const snapshot = chosenOr(snapshots, address.snapshot ?? before?.snapshotId)
-  const policies = options?.policies ?? []
+  const policies = (options?.policies ?? []).filter(({ fits }) => fits.includes(fundId))
   const policy = chosenPolicy(policies, address.policy ?? (before && policyKey(before)))
   const initial = policy && initialTerms(policy, before)
   const terms = initial && chosenTerms(address, initial)

@@ -39,7 +39,7 @@ test('says every limit that is there, and none that is not', () => {
   expect(limitsInWords(undefined, { money, numeraire: 'profit' })).toEqual([])
   const limits = { minEquity: '7', exemptBelow: '9' }
   expect(limitsInWords(limits, { money, numeraire: 'profit' })).toEqual([
-    'Whose equity is known keeps at least 7 units of it.',
+    'Where equity is known, nobody is brought below 7 units of it.',
     'Below 9 units of profit nobody gives anything.',
   ])
 })

@@ -54,7 +54,7 @@ export const limitsInWords = (
     sentences.push(`Nobody gives more than ${exactShare(capFraction)} of his ${numeraire}.`)
   }
   if (minEquity !== undefined) {
-    sentences.push(`Whose equity is known keeps at least ${money(BigInt(minEquity))} of it.`)
+    sentences.push(`Where equity is known, nobody is brought below ${money(BigInt(minEquity))} of it.`)
   }
   if (exemptBelow !== undefined) {
     sentences.push(`Below ${money(BigInt(exemptBelow))} of ${numeraire} nobody gives anything.`)

@@ -12,6 +12,8 @@ export type PolicyContent = {
   rounding: Rounding
   /** What a claim may lose at most; absent where nothing is limited. */
   limits?: LimitsJson
+  /** The asset that the limits' amounts are of; absent where no limit is an amount. */
+  asset?: string
   /** By how much usable fund money may differ at execution from what was signed, in 1/10,000. */
   fundToleranceBps: string
 }
@@ -26,6 +28,15 @@ export const policyDigest = (policy: {
 /** The terms of a policy as they are written in an envelope. */
 export const announcedTerms = ({ rule, rounding, limits }: PolicyContent): TermsJson =>
   limits === undefined ? { rule, rounding } : { rule, rounding, limits }
+
+/**
+ * Whether a policy can be applied to a fund of an asset: its limits speak of minor units, which are
+ * another amount in another asset. A policy that limits no amount fits every fund.
+ */
+export const fitsAsset = ({ limits, asset }: PolicyContent, code: string): boolean => {
+  const isAmount = limits?.minEquity !== undefined || limits?.exemptBelow !== undefined
+  return !isAmount || asset === code
+}
 
 /** The terms that a policy announces: what a run applies unless an officer chooses otherwise. */
 export const policyTerms = ({ rule, rounding, limits }: PolicyContent): Terms => ({

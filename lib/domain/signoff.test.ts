@@ -103,7 +103,7 @@ test('the summary says a departure from the policy, the limits, and that nothing
     result: { ...envelope.result, residual: '0', schedule },
   })
   expect(text).toContain(
-    'shared by the rule equal levy, rounded by largest remainder. This departs from policy P-1 version 1, which says pro-rata, each levy rounded down. Everybody gives the same amount, at most his profit. Nobody gives more than 12.5 % of his profit. Whose equity is known keeps at least 50.00 USDT of it.',
+    'shared by the rule equal levy, rounded by largest remainder. This departs from policy P-1 version 1, which says pro-rata, each levy rounded down. Everybody gives the same amount, at most his profit. Nobody gives more than 12.5 % of his profit. Where equity is known, nobody is brought below 50.00 USDT of it.',
   )
   expect(text).toContain('No rounding residual is left to the operator.')
 })

@@ -9,7 +9,7 @@ import type { Terms } from '@/lib/domain/allocation-terms'
 import type { Claim } from '@/lib/domain/claim'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { formatAmount, groupThousands, MAX_TOTAL, parseAmount, sum } from '@/lib/domain/money'
-import { type PolicyContent, policyTerms } from '@/lib/domain/policy'
+import { fitsAsset, type PolicyContent, policyTerms } from '@/lib/domain/policy'
 import { collectedOf, runWaterfall, type Waterfall } from '@/lib/domain/waterfall'
 import type { RunInput } from '@/lib/wire/clawback'
 import { usableOf } from './fund'
@@ -68,6 +68,8 @@ const readInputs = async (
       `There is no policy ${policyId} version ${policyVersion} in force. Choose one from the list.`,
     )
   }
+  const content = policy.content as PolicyContent
+  if (!fitsAsset(content, fund.asset)) return otherAsset(policy, { content, fund })
   const snapshot = await snapshotById(db, snapshotId)
   if (snapshot?.fundId !== fund.id) {
     return unknown(
@@ -75,7 +77,6 @@ const readInputs = async (
     )
   }
   const losses = await chosenLosses(db, input.lossIds)
-  const content = policy.content as PolicyContent
   return (
     refusedLosses(losses, input) ?? {
       fund,
@@ -99,6 +100,14 @@ const unknown = (sentence: string) => refuse('unknown', sentence)
 const badAmount = ({ asset, scale }: Basis['fund'], field: 'topUp' | 'uncovered'): InvalidInput => {
   const sentence = `expected an amount of ${asset} of at least 0, with at most ${scale} digits after the point`
   return { kind: 'invalid', fields: [{ field, sentence }] }
+}
+
+const otherAsset = (
+  { id, version }: PolicyRow,
+  { content, fund }: { content: PolicyContent; fund: Basis['fund'] },
+): InvalidInput => {
+  const sentence = `policy ${id} version ${version} limits amounts of ${content.asset ?? 'another asset'}, and this fund is in ${fund.asset}: expected a policy for ${fund.asset}`
+  return { kind: 'invalid', fields: [{ field: 'policyId', sentence }] }
 }
 
 /** Minor units of the fund's asset as sentences write them. */

@@ -7,7 +7,7 @@ import { listFunds } from '@/db/fund'
 import { listPolicies } from '@/db/policy'
 import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import { formatAmount } from '@/lib/domain/money'
-import { announcedTerms, type PolicyContent } from '@/lib/domain/policy'
+import { announcedTerms, fitsAsset, type PolicyContent } from '@/lib/domain/policy'
 import { runOptions, type RunOptions } from '@/lib/wire/clawback'
 import { idText } from '@/lib/wire/text'
 import { actorOf, toState } from './clawback'
@@ -43,6 +43,9 @@ export const showRunOptions = verb({
         version,
         digest,
         ...announcedTerms(content as PolicyContent),
+        fits: funds
+          .filter(({ asset }) => fitsAsset(content as PolicyContent, asset))
+          .map(({ id }) => id),
         effectiveAt,
       })),
     }

@@ -163,7 +163,7 @@ test('refuses a rule or a rounding that nobody knows', async () => {
 test('the limits of a policy bind every run under it, and are signed', async () => {
   const venue = await scoredVenue()
   const limits = { capFraction: { numerator: '3', denominator: '4' }, exemptBelow: '900' }
-  const policyId = await newPolicy({ limits })
+  const policyId = await newPolicy({ limits, asset: 'TST' })
   const ref = await execute(venue, { policyId, rule: 'equal-levy' })
   const detail = done(await call(showClawback, venue.approver, ref))
   expect(detail.policy.limits).toEqual(limits)
@@ -171,6 +171,18 @@ test('the limits of a policy bind every run under it, and are signed', async () 
   expect(detail.metrics.belowThresholdCount).toBeGreaterThan(0)
   expect(detail.summary).toContain('Nobody gives more than 75 % of his profit.')
   expect(detail.summary).toContain('Below 9.00 TST of profit nobody gives anything.')
+})
+
+test('a policy whose limits are of another asset is not offered, and refused by name', async () => {
+  const venue = await scoredVenue()
+  const policyId = await newPolicy({ limits: { minEquity: '900' }, asset: 'OTHER' })
+  const { policies } = done(await call(showRunOptions, venue.analyst, {}))
+  expect(policies.find(({ id }) => id === policyId)?.fits).toEqual([])
+  expect(policies.find(({ id }) => id === 'P-T')?.fits).toContain(venue.fundId)
+  const outcome = await call(simulateClawback, venue.analyst, { ...runInputOf(venue), policyId })
+  const fields = outcome.kind === 'invalid' ? outcome.fields : []
+  expect(fields.map(({ field }) => field)).toEqual(['policyId'])
+  expect(fields[0]?.sentence).toContain('limits amounts of OTHER')
 })
 
 test('keeps rule and rounding for who edits the run, and tells the revision before it', async () => {

@@ -34,7 +34,7 @@ import { verb } from './verb'
 
 const tooFew = refuse(
   'too-few-accounts',
-  `Fewer than ${FEWEST_ACCOUNTS} accounts were charged: a public report would tell what single accounts paid. Nothing was published; give each of them a statement instead.`,
+  `Fewer than ${FEWEST_ACCOUNTS} accounts were charged: a public report would tell what single accounts paid. Nothing was published; tell each of them from the account table of the run.`,
 )
 
 export const publishReport = verb({

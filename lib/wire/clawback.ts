@@ -120,6 +120,8 @@ export const runOptions = z.object({
       version: z.number().int(),
       digest: hex64,
       ...policyTerms,
+      /** Funds whose asset the policy's limits speak of. */
+      fits: z.array(z.string()),
       effectiveAt: instant,
     }),
   ),
