@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSettled } from '@/components/ui/settled'
 import { comparisonQuery } from '@/lib/client/clawback'
 import type { RunInput } from '@/lib/wire/clawback'
+import { NO_CHOICE } from './run-simulation'
 
 const PAUSE = 400
 
@@ -14,7 +15,7 @@ export const useRunComparison = (choice: Choice | null, simulation: { isComputin
   const settledText = useSettled(text, PAUSE)
   const settled = JSON.parse(settledText) as Compared | null
   const query = useQuery({
-    ...comparisonQuery(settled ?? NOTHING),
+    ...comparisonQuery(settled ?? NO_CHOICE),
     enabled: settled !== null && text === settledText && !simulation.isComputing,
   })
   const isCurrent = text === settledText && query.isSuccess && !query.isPlaceholderData
@@ -34,15 +35,6 @@ const withoutRule = (choice: Choice): Compared => {
   const compared = { ...choice }
   delete compared.rule
   return compared
-}
-
-const NOTHING: Compared = {
-  fundId: '',
-  lossIds: [],
-  snapshotId: '',
-  policyId: '',
-  policyVersion: 0,
-  topUp: '',
 }
 
 export type RunComparison = ReturnType<typeof useRunComparison>

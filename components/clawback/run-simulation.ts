@@ -13,7 +13,7 @@ export const useRunSimulation = (choice: Choice | null) => {
   const settledText = useSettled(text, PAUSE)
   const settled = JSON.parse(settledText) as Choice | null
   const query = useQuery({
-    ...simulationQuery(settled ?? NOTHING),
+    ...simulationQuery(settled ?? NO_CHOICE),
     enabled: settled !== null,
   })
   return {
@@ -28,7 +28,8 @@ export const useRunSimulation = (choice: Choice | null) => {
   }
 }
 
-const NOTHING: Choice = {
+/** Stands in for a choice that is not complete; nothing is asked with it. */
+export const NO_CHOICE: Choice = {
   fundId: '',
   lossIds: [],
   snapshotId: '',
