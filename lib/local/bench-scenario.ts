@@ -7,10 +7,12 @@ import {
   type ClaimColumns,
   type PreparedClaims,
 } from '@/lib/domain/allocation-scenario/prepared'
+import { javascriptPasses, type PassEngine } from '@/lib/domain/allocation-scenario/passes'
 import { answerScenario } from '@/lib/domain/allocation-scenario/scenario'
 import type { Rule } from '@/lib/domain/allocation-schedule'
 import { fraction } from '@/lib/domain/fraction'
 import { tell } from './measurement'
+import { openWasmPasses } from './pass-module'
 
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000]
 const LOSSES = 31
@@ -21,22 +23,32 @@ const UNCAPPED = ['pro-rata', 'equal-levy', 'level-down', 'talmud', 'queue'] as 
 const CAPPED = ['pro-rata', 'equal-levy', 'level-down', 'queue'] as const
 
 export const benchScenario = (sizes: readonly number[] = SIZES): void => {
+  const engines = { wasm: openWasmPasses(), javascript: javascriptPasses }
   for (const size of sizes) {
-    benchPopulation('uncapped', { size, columns: uncapped(size), rules: UNCAPPED })
+    const engine = engines.wasm
+    benchPopulation('uncapped', { size, columns: uncapped(size), rules: UNCAPPED, engine })
     if (size > LARGEST_CAPPED) continue
-    benchPopulation('caps by class', { size, columns: cappedByClass(size), rules: CAPPED })
-    benchPopulation('own caps', { size, columns: cappedSingly(size), rules: CAPPED })
-    benchPopulation('three weights', { size, columns: weighted(size), rules: ['pro-rata'] })
+    for (const [name, engine] of Object.entries(engines)) {
+      const capped = { size, rules: CAPPED, engine }
+      benchPopulation(`caps by class, ${name}`, { ...capped, columns: cappedByClass(size) })
+      benchPopulation(`own caps, ${name}`, { ...capped, columns: cappedSingly(size) })
+    }
+    benchPopulation('three weights', { size, columns: weighted(size), rules: ['pro-rata'], engine })
   }
 }
 
-type Bench = { size: number; columns: ClaimColumns; rules: readonly Rule[] }
+type Bench = {
+  size: number
+  columns: ClaimColumns
+  rules: readonly Rule[]
+  engine: PassEngine
+}
 
-const benchPopulation = (name: string, { size, columns, rules }: Bench): void => {
-  const { prepared, limited } = benchPreparation(name, { size, columns })
+const benchPopulation = (name: string, { size, columns, rules, engine }: Bench): void => {
+  const { prepared, limited } = benchPreparation(name, { size, columns, engine })
   for (const rule of rules) {
     // The queue's order stands beside the claims only for the queue.
-    const claims = rule === 'queue' ? queuedClaims(columns) : limited
+    const claims = rule === 'queue' ? queuedClaims(columns, engine) : limited
     benchLosses(`${name}: ${rule}, new loss`, { claims, rule })
     if (rule !== 'queue' && size <= LARGEST_CAPPED)
       benchLimits(`${name}: ${rule}`, { prepared, rule })
@@ -45,10 +57,10 @@ const benchPopulation = (name: string, { size, columns, rules }: Bench): void =>
 
 const benchPreparation = (
   name: string,
-  { size, columns }: Omit<Bench, 'rules'>,
+  { size, columns, engine }: Omit<Bench, 'rules'>,
 ): { prepared: PreparedClaims; limited: LimitedClaims } => {
   const runs = timed(PREPARATIONS, () => {
-    const prepared = prepareColumns(columns)
+    const prepared = prepareColumns(columns, engine)
     return { prepared, limited: limitClaims(prepared, NO_LIMITS) }
   })
   const last = runs.last
@@ -59,9 +71,9 @@ const benchPreparation = (
   return last
 }
 
-const queuedClaims = (columns: ClaimColumns): LimitedClaims => {
+const queuedClaims = (columns: ClaimColumns, engine: PassEngine): LimitedClaims => {
   const queue = Uint32Array.from(columns.bases.keys()).reverse()
-  return limitClaims(prepareColumns({ ...columns, queue }), NO_LIMITS)
+  return limitClaims(prepareColumns({ ...columns, queue }, engine), NO_LIMITS)
 }
 
 const benchLosses = (

@@ -10,6 +10,7 @@ import {
   sumBefore,
   type Column,
 } from './column'
+import { inJavascript } from './passes'
 import { wordsOf } from './prepared'
 import { MAX_AMOUNT, sum } from '../money'
 
@@ -62,10 +63,14 @@ describe('a column', () => {
         const marks = Uint8Array.from(values, () => (marked.next().value ? 1 : 0))
         const into = new Uint32Array(values.length)
         const range = { from: 0, to: values.length }
-        const column = selectedColumn(
-          { words, rows: null },
-          { ...range, marks, wanted: keep, into },
-        )
+        const column = selectedColumn(inJavascript, {
+          words,
+          rows: null,
+          ...range,
+          marks,
+          wanted: keep,
+          into,
+        })
         agrees(
           column,
           values.filter((_, at) => marks[at] === keep),

@@ -1,9 +1,7 @@
 // Ascending amounts in typed arrays: an exact sum of any range for the price of one block.
+import { addLimbs, BLOCK_BITS, type Passes, type Selection } from './passes'
 
-const BLOCK_BITS = 6
 const BLOCK = 1 << BLOCK_BITS
-const WORD = 2 ** 32
-const LIMB = 2 ** 48
 
 /**
  * Amounts of minor units, below 2^63, ascending. `words` holds each as low and high word; `list`
@@ -67,16 +65,6 @@ const addWords = (
   addLimbs(totals, { low, high })
 }
 
-const addLimbs = (
-  totals: { low: number; high: number },
-  { low, high }: { low: number; high: number },
-): void => {
-  const whole = totals.low + low + (high % 65536) * WORD
-  const carry = Math.floor(whole / LIMB)
-  totals.low = whole - carry * LIMB
-  totals.high += Math.floor(high / 65536) + carry
-}
-
 const rankSums = (column: Column): BigUint64Array => {
   const blocks = column.low.length
   const ranks = new BigUint64Array(2 * blocks)
@@ -112,40 +100,11 @@ const rankedWithin = (
   return BigInt(from) * sum + (BigInt(highRanked) << 32n) + BigInt(lowRanked)
 }
 
-/**
- * The amounts at positions `from` … `to` of `words` whose `marks` are `wanted`, as a column, in one
- * pass; `rows` leads from positions to marks where they differ. Writes the list into `into`.
- */
-export const selectedColumn = (
-  { words, rows }: Pick<Column, 'words' | 'rows'>,
-  given: { from: number; to: number; marks: Uint8Array; wanted: 0 | 1; into: Uint32Array },
-): Column => {
-  const { from, to, marks, wanted, into } = given
-  const blocks = Math.ceil(to / BLOCK) + 1
-  const starts = new Uint32Array(blocks)
-  const low = new Float64Array(blocks)
-  const high = new Float64Array(blocks)
-  const totals = { low: 0, high: 0 }
-  const flip = 1 - wanted
-  let size = 0
-  for (let block = 0; block < blocks; block += 1) {
-    starts[block] = size
-    low[block] = totals.low
-    high[block] = totals.high
-    const end = Math.min(to, (block + 1) << BLOCK_BITS)
-    let lowWords = 0
-    let highWords = 0
-    // Writing always and stepping on by the mark leaves the processor no branch to guess.
-    for (let at = Math.max(from, block << BLOCK_BITS); at < end; at += 1) {
-      const taken = (marks[rows === null ? at : (rows[at] ?? 0)] ?? 0) ^ flip
-      into[size] = at
-      size += taken
-      lowWords += taken * (words[2 * at] ?? 0)
-      highWords += taken * (words[2 * at + 1] ?? 0)
-    }
-    addLimbs(totals, { low: lowWords, high: highWords })
-  }
-  return { words, rows, list: into.subarray(0, size), size, low, high, ranks: null, starts }
+/** The amounts of a selection as a column; its list is written into the selection's `into`. */
+export const selectedColumn = (passes: Passes, selection: Selection): Column => {
+  const { words, rows, into } = selection
+  const { size, ...sums } = passes.select(selection)
+  return { words, rows, list: into.subarray(0, size), size, ...sums, ranks: null }
 }
 
 /** Exact sum of the first `count` amounts, in minor units; may exceed 64 bits. */

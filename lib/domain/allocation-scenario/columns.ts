@@ -1,6 +1,7 @@
 // Claims as columns, ready to be asked about many losses.
 import type { ChargeableClaim } from '../allocation-group'
 import { NO_EQUITY, ONE, prepareColumns, type PreparedClaims } from './prepared'
+import { javascriptPasses, type PassEngine } from './passes'
 import { compareScores } from '../allocation-score'
 import { assert } from '../assert'
 import { compareAccounts } from '../claim'
@@ -12,7 +13,10 @@ import { MAX_AMOUNT } from '../money'
  * out. Refuses (Fault) what `prepareColumns` refuses, and an equity above 2^63 − 1; where a score is
  * missing there is no queue.
  */
-export const prepareClaims = (claims: readonly ChargeableClaim[]): PreparedClaims => {
+export const prepareClaims = (
+  claims: readonly ChargeableClaim[],
+  engine: PassEngine = javascriptPasses,
+): PreparedClaims => {
   const charged = claims.filter((claim) => claim.class !== 'exempt')
   const amounts = charged.flatMap(({ base, cap }) => [base, cap ?? 0n])
   assert(
@@ -21,14 +25,15 @@ export const prepareClaims = (claims: readonly ChargeableClaim[]): PreparedClaim
   )
   const isCapped = charged.some(({ cap }) => cap !== null)
   const { tiers, weights } = tiersOf(charged)
-  return prepareColumns({
+  const columns = {
     bases: BigUint64Array.from(charged, ({ base }) => base),
     caps: isCapped ? BigUint64Array.from(charged, ({ base, cap }) => cap ?? base) : null,
     equities: equitiesOf(charged),
     tiers,
     weights,
     queue: queueOf(charged),
-  })
+  }
+  return prepareColumns(columns, engine)
 }
 
 const equitiesOf = (claims: readonly ChargeableClaim[]): BigInt64Array | null => {

@@ -40,25 +40,13 @@ const addKept = ({ prepared, first }: LimitedClaims, sums: Sums): void => {
   sums.area = sums.paid * sums.paid
 }
 
-const addLine = (
-  { prepared, capWords, first }: LimitedClaims,
-  { factor, constant, high, low, rest }: Line,
-  sums: Sums,
-): void => {
-  const { words } = prepared.bases
-  let { area, paid } = sums
-  for (let at = 2 * first; at < words.length; at += 2) {
-    const baseLow = words[at] ?? 0
-    const baseHigh = words[at + 1] ?? 0
-    const base = baseHigh * WORD + baseLow
-    const open = factor * ((baseHigh - high) * WORD + (baseLow - low) - rest) + constant
-    const left = (baseHigh - (capWords[at + 1] ?? 0)) * WORD + (baseLow - (capWords[at] ?? 0))
-    const payout = Math.max(left, Math.min(base, open))
-    area += base * (2 * paid + payout)
-    paid += payout
-  }
-  sums.area = area
-  sums.paid = paid
+/** Rows come after what is kept, so all that was paid before counts twice for each base. */
+const addLine = (claims: LimitedClaims, line: Line, sums: Sums): void => {
+  const { prepared, capWords, first, chargedBase } = claims
+  const rows = { bases: prepared.bases.words, caps: capWords, from: first }
+  const { area, paid } = prepared.passes.area(rows, line)
+  sums.area += area + 2 * sums.paid * quotient(chargedBase, 1n)
+  sums.paid += paid
 }
 
 /** Weights, single limits and the queue may order the payouts of equal bases in any way. */

@@ -2,6 +2,8 @@
 import { rankSumBefore, sumBefore } from './column'
 import type { Curve } from './curve'
 import type { LimitedClaims } from './limited'
+import type { Passes } from './passes'
+import type { PreparedClaims } from './prepared'
 import {
   isRanked,
   numeratorBefore,
@@ -16,9 +18,9 @@ import {
 /**
  * Gini coefficient of a curve's values, 0 when their total is 0: Σ (2·rank + 1 − n)·value / (n·Σ
  * value), ranks from 0. Exact until the last division where the values are one ranked stream; else
- * by one merge of floats. `scratch` has room for one float a value.
+ * by merges of floats in the scratch of the prepared claims.
  */
-export const giniOf = (curve: Curve, scratch: Float64Array): number => {
+export const giniOf = (curve: Curve, { passes, scratch }: PreparedClaims): number => {
   const { streams, size, total, denominator } = curve
   if (total === 0n) return 0
   const [stream] = streams
@@ -29,13 +31,13 @@ export const giniOf = (curve: Curve, scratch: Float64Array): number => {
   let area = 0
   let offset = 0
   const laid = streams.map((each) => {
-    const values = scratch.subarray(offset, offset + each.size)
+    const values = scratch.values.subarray(offset, offset + each.size)
     offset += each.size
-    area += weighted({ stream: each, values, size })
+    area += weighted(passes, { stream: each, values, size })
     return { stream: each, values }
   })
   for (const [k, one] of laid.entries()) {
-    for (const other of laid.slice(k + 1)) area += 2 * crossRanks(one, other)
+    for (const other of laid.slice(k + 1)) area += 2 * crossRanks(passes, one, other)
   }
   return area / (size * quotient(total, denominator))
 }
@@ -46,13 +48,13 @@ const signedQuotient = (numerator: bigint, denominator: bigint): number =>
 type Laid = { stream: Stream; values: Float64Array }
 
 /** Σ (2i + 1 − n)·value with i the rank within the stream; lays its values out where it must. */
-const weighted = ({ stream, values, size }: Laid & { size: number }): number => {
+const weighted = (passes: Passes, { stream, values, size }: Laid & { size: number }): number => {
   const denominator = stream.segments[0]?.denominator ?? 1n
   if (isRanked(stream)) {
     const sum = 2n * rankedNumerator(stream) - (BigInt(size) - 1n) * stream.total
     return signedQuotient(sum, denominator)
   }
-  const ranked = writeValues(stream, { from: 0, to: stream.size, into: values })
+  const ranked = writeValues(passes, stream, { from: 0, to: stream.size, into: values })
   return 2 * ranked - (size - 1) * quotient(stream.total, denominator)
 }
 
@@ -60,20 +62,21 @@ const weighted = ({ stream, values, size }: Laid & { size: number }): number => 
  * Σ over both streams of value × how many values of the other stream are smaller. Only where their
  * ranges overlap are they merged; below it nothing of the other is smaller, above it all of it.
  */
-const crossRanks = (one: Laid, other: Laid): number => {
+const crossRanks = (passes: Passes, one: Laid, other: Laid): number => {
   const [ones, others] = [overlap(one, other), overlap(other, one)]
-  const above = (laid: Laid, { to }: Range, count: number): number => {
-    const numerator = laid.stream.total - numeratorBefore(laid.stream, to)
-    return count * quotient(numerator, laid.stream.segments[0]?.denominator ?? 1n)
-  }
   return (
-    above(one, ones, other.stream.size) +
-    above(other, others, one.stream.size) +
-    mergeRanks(spread(one, ones), spread(other, others), {
-      ranksBefore: ones.from,
-      othersBefore: others.from,
-    })
+    other.stream.size * sumOf(one.stream, ones.to) +
+    one.stream.size * sumOf(other.stream, others.to) +
+    others.from * sumOf(one.stream, ones.from, ones.to) +
+    ones.from * sumOf(other.stream, others.from, others.to) +
+    passes.cross(spread(passes, one, ones), spread(passes, other, others))
   )
+}
+
+/** Sum of a stream's values between two positions. */
+const sumOf = (stream: Stream, from: number, to = stream.size): number => {
+  const numerator = numeratorBefore(stream, to) - numeratorBefore(stream, from)
+  return quotient(numerator, stream.segments[0]?.denominator ?? 1n)
 }
 
 type Range = { from: number; to: number }
@@ -94,32 +97,10 @@ const overlap = ({ stream }: Laid, { stream: other }: Laid): Range => {
   return { from: before((value) => value < least), to: before((value) => value <= largest) }
 }
 
-const spread = ({ stream, values }: Laid, { from, to }: Range): Float64Array => {
+const spread = (passes: Passes, { stream, values }: Laid, { from, to }: Range): Float64Array => {
   const part = values.subarray(from, to)
-  if (isRanked(stream)) writeValues(stream, { from, to, into: part })
+  if (isRanked(stream)) writeValues(passes, stream, { from, to, into: part })
   return part
-}
-
-/** Merges two ascending runs; what of each stream lies before its run counts into the ranks. */
-const mergeRanks = (
-  ones: Float64Array,
-  others: Float64Array,
-  { ranksBefore, othersBefore }: { ranksBefore: number; othersBefore: number },
-): number => {
-  let i = 0
-  let j = 0
-  let area = 0
-  while (i < ones.length && j < others.length) {
-    const one = ones[i] ?? 0
-    const other = others[j] ?? 0
-    const isFirst = one <= other ? 1 : 0
-    area += isFirst * one * (othersBefore + j) + (1 - isFirst) * other * (ranksBefore + i)
-    i += isFirst
-    j += 1 - isFirst
-  }
-  for (; i < ones.length; i += 1) area += (ones[i] ?? 0) * (othersBefore + j)
-  for (; j < others.length; j += 1) area += (others[j] ?? 0) * (ranksBefore + i)
-  return area
 }
 
 /**

@@ -1,6 +1,7 @@
 // A population made ready once, so that every later question about it needs no sort.
 import { columnOf, type Column } from './column'
 import { ascending, pickWords } from './order'
+import { javascriptPasses, type PassEngine, type Passes } from './passes'
 import { assert } from '../assert'
 import type { Fraction } from '../fraction'
 
@@ -25,7 +26,7 @@ export type ClaimColumns = {
 /**
  * Claims in base order: by base, ties by cap descending, so that payouts of unweighted claims ascend
  * too. `caps` are words in that order (null: the bases), `queue` positions of it; `orders` are those
- * of the given caps. `scratch` is room for one answer at a time.
+ * of the given caps. `scratch` is room for one answer at a time; `passes` are over what they all hold.
  */
 export type PreparedClaims = {
   size: number
@@ -37,6 +38,7 @@ export type PreparedClaims = {
   queue: Uint32Array | null
   orders: CapOrders | null
   scratch: Scratch
+  passes: Passes
 }
 
 /** `ratios` are positions in base order by cap/base; `rests` is what no rule can take, base − cap. */
@@ -51,7 +53,10 @@ const MOST_TIERS = 256
  * Sorts the columns once: at most 64 bytes a claim, scratch included, and linear in their number.
  * Refuses (Fault) columns of different lengths, amounts above 2^63 − 1, a cap above its base.
  */
-export const prepareColumns = (columns: ClaimColumns): PreparedClaims => {
+export const prepareColumns = (
+  columns: ClaimColumns,
+  engine: PassEngine = javascriptPasses,
+): PreparedClaims => {
   const size = columns.bases.length
   assertColumns(columns)
   const isPlain = !columns.caps && !columns.equities && !columns.tiers && !columns.queue
@@ -60,7 +65,7 @@ export const prepareColumns = (columns: ClaimColumns): PreparedClaims => {
   const bases = columnOf({ words, list: null, rows: null }, { isRanked: true })
   const caps = columns.caps && rows ? pickWords(wordsOf(columns.caps), rows) : null
   const isCapped = caps !== null && caps.some((word, at) => word !== words[at])
-  return {
+  return held(engine, {
     size,
     bases,
     caps: isCapped ? caps : null,
@@ -74,8 +79,40 @@ export const prepareColumns = (columns: ClaimColumns): PreparedClaims => {
       lists: new Uint32Array(size),
       values: new Float64Array(size),
     },
+  })
+}
+
+/** Puts all that passes go over into one room, each array once. */
+const held = (engine: PassEngine, prepared: Omit<PreparedClaims, 'passes'>): PreparedClaims => {
+  const { bases, caps, orders, scratch, size } = prepared
+  const arrays = [bases.words, caps, ...Object.values(scratch), ...orderArrays(orders)]
+  const bytes = arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0)
+  const { hold, passes } = engine({ bytes, arrays: arrays.length, size })
+  const heldColumn = (column: Column): Column => ({
+    ...column,
+    words: hold(column.words),
+    rows: column.rows && hold(column.rows),
+  })
+  return {
+    ...prepared,
+    bases: heldColumn(bases),
+    caps: caps && hold(caps),
+    orders: orders && {
+      ...orders,
+      caps: heldColumn(orders.caps),
+      rests: heldColumn(orders.rests),
+    },
+    scratch: {
+      marks: hold(scratch.marks),
+      lists: hold(scratch.lists),
+      values: hold(scratch.values),
+    },
+    passes,
   }
 }
+
+const orderArrays = (orders: CapOrders | null): (Uint32Array | null)[] =>
+  orders === null ? [] : [orders.caps, orders.rests].flatMap(({ words, rows }) => [words, rows])
 
 const assertColumns = ({ bases, caps, equities, tiers, weights, queue }: ClaimColumns): void => {
   for (const column of [caps, equities, tiers, queue]) {

@@ -1,4 +1,5 @@
 // Answers about prepared claims agree with exact fractions straight from the definitions.
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { prepareClaims } from './columns'
@@ -6,6 +7,8 @@ import type { ChargeableClaim } from '../allocation-group'
 import { exactLevies } from '../allocation-levy'
 import { capUnder, isBelowThreshold, NO_LIMITS, type Limits } from '../allocation-limits'
 import { limitClaims } from './limited'
+import { javascriptPasses, type PassEngine } from './passes'
+import { wasmPasses } from './passes-wasm'
 import { answerScenario, type Scenario } from './scenario'
 import type { Rule, Schedule } from '../allocation-schedule'
 import { solve } from '../allocation-solve'
@@ -15,16 +18,16 @@ import { MAX_AMOUNT, sum } from '../money'
 
 type Problem = { claims: ChargeableClaim[]; rule: Rule; limits: Limits; part: bigint }
 
-const answer = ({ claims, limits, part }: Problem) => {
-  const limited = limitClaims(prepareClaims(claims), limits)
+const answer = ({ claims, limits, part }: Problem, engine: PassEngine) => {
+  const limited = limitClaims(prepareClaims(claims, engine), limits)
   const capacity = sum(claims.map((claim) => capUnder(claim, limits)))
   expect(limited.capacity).toBe(capacity)
   const collected = 1n + ((capacity - 1n) * part) / 1000n
   return { limited, capacity, collected }
 }
 
-const solved = (problem: Problem) => {
-  const { limited, capacity, collected } = answer(problem)
+const solved = (problem: Problem, engine: PassEngine) => {
+  const { limited, capacity, collected } = answer(problem, engine)
   if (capacity === 0n) return null
   const scenario = answerScenario(limited, { rule: problem.rule, collected, largestShortfall: 7n })
   if (scenario.kind === 'infeasible') throw new Error('expected a feasible run')
@@ -33,29 +36,31 @@ const solved = (problem: Problem) => {
   return { scenario, schedule, collected }
 }
 
-const agrees = (problem: Problem): void => {
-  const found = solved(problem)
-  if (found === null) return
-  const { scenario, schedule, collected } = found
-  expect(constantsOf(scenario)).toEqual(constantsOf(schedule))
-  const wanted = reference(problem, { schedule, collected })
-  for (const [name, value] of Object.entries(wanted.exact)) {
-    expect([name, scenario[name as keyof Scenario]]).toEqual([name, value])
-  }
-  const shown: Record<string, number[]> = {
-    gini: [scenario.gini],
-    proportionalityDeviation: [scenario.proportionalityDeviation],
-    levyLorenz: [...scenario.levyLorenz],
-    payoutLorenz: [...scenario.payoutLorenz],
-  }
-  for (const [name, values] of Object.entries(wanted.floats)) {
-    for (const [at, value] of values.entries()) {
-      const got = shown[name]?.[at] ?? Number.NaN
-      const isNear = Math.abs(got - value) <= 1e-9 * Math.abs(value) + 1e-12
-      expect([name, at, isNear ? value : got]).toEqual([name, at, value])
+const agreesBy =
+  (engine: PassEngine) =>
+  (problem: Problem): void => {
+    const found = solved(problem, engine)
+    if (found === null) return
+    const { scenario, schedule, collected } = found
+    expect(constantsOf(scenario)).toEqual(constantsOf(schedule))
+    const wanted = reference(problem, { schedule, collected })
+    for (const [name, value] of Object.entries(wanted.exact)) {
+      expect([name, scenario[name as keyof Scenario]]).toEqual([name, value])
+    }
+    const shown: Record<string, number[]> = {
+      gini: [scenario.gini],
+      proportionalityDeviation: [scenario.proportionalityDeviation],
+      levyLorenz: [...scenario.levyLorenz],
+      payoutLorenz: [...scenario.payoutLorenz],
+    }
+    for (const [name, values] of Object.entries(wanted.floats)) {
+      for (const [at, value] of values.entries()) {
+        const got = shown[name]?.[at] ?? Number.NaN
+        const isNear = Math.abs(got - value) <= 1e-9 * Math.abs(value) + 1e-12
+        expect([name, at, isNear ? value : got]).toEqual([name, at, value])
+      }
     }
   }
-}
 
 const constantsOf = (from: Scenario | Schedule): object => {
   if (!('constants' in from)) {
@@ -247,7 +252,14 @@ const fractionLimit = fc.constantFrom(
 const CAPPABLE = ['pro-rata', 'equal-levy', 'level-down', 'queue'] as const
 const runs = { numRuns: 200 }
 
-describe('answers about prepared claims', () => {
+const compiled = readFileSync(new URL('../allocation-scenario.wasm', import.meta.url))
+const engines = {
+  JavaScript: javascriptPasses,
+  WebAssembly: wasmPasses(new WebAssembly.Module(compiled)),
+}
+
+describe.each(Object.entries(engines))('answers about prepared claims in %s', (_, engine) => {
+  const agrees = agreesBy(engine)
   const thresholds = threshold.map((exemptBelow): Limits => ({ ...NO_LIMITS, exemptBelow }))
 
   it.each(['pro-rata', 'equal-levy', 'level-down', 'talmud', 'queue'] as const)(
@@ -295,7 +307,7 @@ describe('answers about prepared claims', () => {
   )
 
   it('say what is missing above capacity', () => {
-    const limited = limitClaims(prepareClaims([plainClaim('a', 5n)]), NO_LIMITS)
+    const limited = limitClaims(prepareClaims([plainClaim('a', 5n)], engine), NO_LIMITS)
     expect(answerScenario(limited, { rule: 'talmud', collected: 6n })).toEqual({
       kind: 'infeasible',
       capacity: 5n,

@@ -76,7 +76,7 @@ export const answerScenario = (
     rate: fraction(collected, chargedBase),
     utilisation: fraction(collected, capacity),
     ...levyFigures,
-    gini: giniOf(payouts, claims.prepared.scratch.values),
+    gini: giniOf(payouts, claims.prepared),
     proportionalityDeviation: deviationOf(payouts, { claims, shape }),
     largestPayout,
     ptsr: fraction(largestPayout, collected),

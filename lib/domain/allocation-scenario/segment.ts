@@ -1,5 +1,6 @@
 // A stretch of a column on which the levy (or the payout) is affine in the amount, and streams of them.
 import { amountAt, countBelow, rankSumBefore, rowAt, sumBefore, type Column } from './column'
+import type { Passes } from './passes'
 
 /**
  * Values (scale·amount + shift)/denominator of the amounts `from` … `to` of a column, ascending and
@@ -137,6 +138,7 @@ const WORD = 2 ** 32
  * its amount. Returns Σ i·value over the range, i the position in the stream.
  */
 export const writeValues = (
+  passes: Passes,
   stream: Stream,
   { from, to, into }: { from: number; to: number; into: Float64Array },
 ): number => {
@@ -149,28 +151,14 @@ export const writeValues = (
     const index = segment.from + low - start
     const values = into.subarray(low - from, high - from)
     const line = stream.lines[k]
-    if (line) ranked += writeSegment(segment.column, { line, index, values, rank: low })
-  }
-  return ranked
-}
-
-const writeSegment = (
-  { words, list }: Column,
-  given: { line: Line; index: number; values: Float64Array; rank: number },
-): number => {
-  const { line, index, values, rank } = given
-  if (line.factor === 0) {
-    values.fill(line.constant)
-    return line.constant * values.length * (rank + (values.length - 1) / 2)
-  }
-  let ranked = 0
-  const { factor, high, low, rest } = line
-  for (let at = 0; at < values.length; at += 1) {
-    const position = 2 * (list === null ? index + at : (list[index + at] ?? 0))
-    const whole = ((words[position + 1] ?? 0) - high) * WORD + ((words[position] ?? 0) - low)
-    const value = factor * (whole - rest)
-    values[at] = value
-    ranked += (rank + at) * value
+    if (line === undefined) continue
+    if (line.factor === 0) {
+      values.fill(line.constant)
+      ranked += line.constant * values.length * (low + (values.length - 1) / 2)
+    } else {
+      const { words, list } = segment.column
+      ranked += passes.spread({ words, list, index, line, values, rank: low })
+    }
   }
   return ranked
 }

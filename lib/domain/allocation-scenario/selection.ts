@@ -12,7 +12,10 @@ export const openLists = (
 ): Column[] => {
   const { tiers, scratch, weights, bases } = claims.prepared
   const { marks, lists } = scratch
-  if (tiers === null) return [selectedColumn(bases, { from, to, marks, wanted: 0, into: lists })]
+  if (tiers === null) {
+    const range = { from, to, marks, wanted: 0, into: lists } as const
+    return [selectedColumn(claims.prepared.passes, { ...bases, ...range })]
+  }
   let start = 0
   return weights.map((_, tier) => {
     const into = lists.subarray(start)
@@ -46,8 +49,9 @@ export const fullList = (
   column: Column,
   { bound, room }: { bound: number; room: number },
 ): Column => {
-  const { marks, lists } = claims.prepared.scratch
+  const { passes, scratch } = claims.prepared
+  const { marks, lists } = scratch
   const into = lists.subarray(lists.length - room)
   const to = column.rows === null ? bound : column.words.length >>> 1
-  return selectedColumn(column, { from: 0, to, marks, wanted: 1, into })
+  return selectedColumn(passes, { ...column, from: 0, to, marks, wanted: 1, into })
 }
