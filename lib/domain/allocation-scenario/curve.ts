@@ -31,6 +31,8 @@ type Split = number[]
  */
 const splitAt = (streams: readonly Stream[], rank: number, least: Split): Split => {
   if (streams.length === 1) return [rank]
+  const [one, other] = streams
+  if (one && other && streams.length === 2) return splitOfTwo(one, other, { rank, least })
   const from = [...least]
   const missing = rank - from.reduce((sum, count) => sum + count, 0)
   const to = streams.map(({ size }, k) => Math.min(size, (from[k] ?? 0) + missing))
@@ -51,6 +53,22 @@ const splitAt = (streams: readonly Stream[], rank: number, least: Split): Split 
       else to[k] = place
     }
   }
+}
+
+/** Of two streams one place says both: a search along the path of their merge. */
+const splitOfTwo = (
+  one: Stream,
+  other: Stream,
+  { rank, least }: { rank: number; least: Split },
+): Split => {
+  let low = Math.max(least[0] ?? 0, rank - other.size)
+  let high = Math.min(one.size, rank - (least[1] ?? 0))
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (valueAt(one, middle) <= valueAt(other, rank - middle - 1)) low = middle + 1
+    else high = middle
+  }
+  return [low, rank - low]
 }
 
 const indexOfWidest = (from: Split, to: Split): number => {

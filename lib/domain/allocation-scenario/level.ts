@@ -1,6 +1,6 @@
 // The rules that compare every base with one level: equal-levy, level-down and Talmud.
 import { allOf, NO_CONSTANTS, segmentsOver, spared, type Shape } from './affine'
-import { countBelow, rowAt, type Column } from './column'
+import { countBelow, type Column } from './column'
 import type { LimitedClaims } from './limited'
 import { equalTheta, halfTheta, levelMu } from './parameter'
 import { lineOf, streamOf } from './segment'
@@ -65,11 +65,20 @@ const openUnlessMarked = (
     first?: number
   },
 ): { column: Column; from: number; to: number } => {
-  const { marks } = claims.prepared.scratch
-  marks.fill(0)
-  for (let at = from; at < to; at += 1) marks[rowAt(order, at)] = 1
+  markRows(order, { from, to, marks: claims.prepared.scratch.marks })
   const [column = order] = openLists(claims, { from: first, to: claims.prepared.size })
   return { column, ...allOf(column) }
+}
+
+const markRows = (
+  { list, rows }: Column,
+  { from, to, marks }: { from: number; to: number; marks: Uint8Array },
+): void => {
+  marks.fill(0)
+  for (let at = from; at < to; at += 1) {
+    const position = list === null ? at : (list[at] ?? 0)
+    marks[rows === null ? position : (rows[position] ?? 0)] = 1
+  }
 }
 
 /**
