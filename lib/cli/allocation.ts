@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { allocate, type Infeasible } from '@/lib/domain/allocation'
+import { limitsToJson } from '@/lib/domain/allocation-limits'
 import { formatAmount } from '@/lib/domain/money'
 import { readAllocateOptions, type AllocateOptions } from './allocate-options'
 import { allocationReport, levyLines } from './allocation-report'
@@ -72,15 +73,21 @@ const writeLevies = async (
 }
 
 const infeasible = (
-  { loss, scale, claims }: AllocateOptions,
+  { loss, scale, claims, limits }: AllocateOptions,
   { capacity, missing }: Infeasible,
 ): Failure => {
   const [lossText, capacityText, missingText] = [loss, capacity, missing].map((amount) =>
     formatAmount(amount, { scale }),
   )
   const found = `${claims}: infeasible: found a capacity of ${capacityText ?? ''}`
-  const ways =
-    'pay more from the fund or as top-up, widen the scope of claims, or collect less now and record the rest as uncovered'
+  const ways = [
+    ...(limitsToJson(limits) === null
+      ? []
+      : [
+          'loosen --cap-fraction, --min-equity or --exempt-below, which limit what claims may lose',
+        ]),
+    'pay more from the fund or as top-up, widen the scope of claims, or collect less now and record the rest as uncovered',
+  ].join('; or ')
   return {
     kind: 'failed',
     exitCode: EXIT_INFEASIBLE,

@@ -1,4 +1,4 @@
-// Tiers, public cells, histogram and Lorenz curve, by hand and against slow definitions.
+// Tiers, histogram and Lorenz curve, by hand and against slow definitions.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -7,8 +7,6 @@ import {
   distribution,
   histogram,
   lorenzCurve,
-  publicCells,
-  type Tier,
 } from './allocation-distribution'
 import { plainClaim } from './claim.example'
 import { formatFractionShort } from './fraction'
@@ -24,54 +22,6 @@ describe('distribution', () => {
     expect(tiers.map(({ accounts }) => accounts)).toEqual([2, 1, 0, 0, 0, 1, 1])
     expect(tiers[0]).toEqual({ from: 0n, to: 1000n, accounts: 2, base: 999n, levy: 1n })
     expect(tiers.at(-1)).toMatchObject({ from: 100000000n, to: null, levy: 4n })
-  })
-})
-
-describe('publicCells', () => {
-  const tiers = (counts: readonly number[]): Tier[] =>
-    counts.map((accounts, index) => ({
-      from: BigInt(index),
-      to: index === counts.length - 1 ? null : BigInt(index + 1),
-      accounts,
-      base: BigInt(accounts),
-      levy: 0n,
-    }))
-
-  it.each([
-    [
-      [12, 30, 10],
-      [12, 30, 10],
-    ],
-    [
-      [3, 30, 10],
-      [33, 10],
-    ],
-    [
-      [12, 30, 4],
-      [12, 34],
-    ],
-    [[12, 0, 4], [16]],
-    [[4, 0, 12], [16]],
-    [
-      [12, 0, 12],
-      [12, 0, 12],
-    ],
-    [[5, 4, 3, 9], [21]],
-    [[5, 4], []],
-    [[0, 0], []],
-  ])('turns cells of %j accounts into %j', (counts, merged) => {
-    const cells = publicCells(tiers(counts))
-    expect(cells.map(({ accounts }) => accounts)).toEqual(merged)
-  })
-
-  it('leave no gap and lose nobody', () => {
-    const cells = publicCells(tiers([1, 2, 30, 0, 4, 0, 11, 2]))
-    expect(cells.map(({ from, to }) => [from, to])).toEqual([
-      [0n, 3n],
-      [3n, 4n],
-      [4n, null],
-    ])
-    expect(cells.map(({ base }) => base)).toEqual([33n, 0n, 17n])
   })
 })
 

@@ -16,7 +16,10 @@ import { compareScores } from './allocation-score'
 export const levy = (schedule: Schedule, claim: ChargeableClaim): bigint =>
   leviesBy(schedule)(claim)
 
-/** The levy of any claim under one schedule, whose constants are read once. */
+/**
+ * The levy of any claim under one schedule, whose constants are read once; minor units.
+ * Refuses (Fault) a claim without a score, and a schedule without a cutoff, under the queue.
+ */
 export const leviesBy = (schedule: Schedule): ((claim: ChargeableClaim) => bigint) => {
   const exactly = exactLevies(schedule)
   const isRoundedUp = roundingUp(schedule)
@@ -29,7 +32,7 @@ export const leviesBy = (schedule: Schedule): ((claim: ChargeableClaim) => bigin
 
 /**
  * The levy xᵢ before rounding, in minor units: a fraction that need not be in lowest terms,
- * 0 ≤ xᵢ ≤ cap. Source: the table of allocation.md §3.
+ * 0 ≤ xᵢ ≤ cap. Refuses (Fault) what `leviesBy` refuses. Source: the table of allocation.md §3.
  */
 export const exactLevies = (schedule: Schedule): ((claim: ChargeableClaim) => Fraction) => {
   const limits = limitsFromJson(schedule.limits)

@@ -27,6 +27,7 @@ export type LevelSearch = {
 /** Above every amount, so that a claim with this base can pay any cap. */
 const TOP = 2n ** 63n
 
+/** The widest bracket: every cap is paid at level 0, nothing at TOP; amounts in minor units. */
 export const beginLevel = (options: {
   collected: bigint
   capacity: bigint

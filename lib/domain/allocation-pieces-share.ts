@@ -17,6 +17,7 @@ export type ShareSearch = {
 
 const NOTHING: FractionJson = { numerator: '0', denominator: '1' }
 
+/** Nothing read yet, θ = 0; `collected` in minor units. */
 export const beginShare = (collected: bigint): ShareSearch => ({
   collected: collected.toString(),
   theta: NOTHING,

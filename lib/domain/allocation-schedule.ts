@@ -29,6 +29,7 @@ type ScheduleWith<Cutoff> = {
   cutoff?: Cutoff
 } & RuleConstants
 
+/** θ and μ in minor units, but a pure number under pro-rata; exact, in lowest terms. `score` is a decimal. */
 export type RuleConstants =
   | { rule: 'pro-rata' | 'equal-levy'; theta: FractionJson }
   | { rule: 'level-down'; mu: FractionJson }

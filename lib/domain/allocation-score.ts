@@ -27,7 +27,7 @@ const scaled = (score: string, digits: number): bigint => {
   return sign === '-' ? -magnitude : magnitude
 }
 
-/** Fraction digits of a computed score: enough to tell apart any two positions of a venue. */
+/** Fraction digits of a computed score; ratios that differ only below them tie, and go by account. */
 const SCORE_DIGITS = 18
 
 /**

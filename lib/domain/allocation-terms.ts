@@ -3,6 +3,7 @@ import { NO_LIMITS, type Limits } from './allocation-limits'
 import type { Rounding, Rule } from './allocation-schedule'
 import type { Claim } from './claim'
 
+/** Under which rule a loss is shared, how levies become whole units, and what a claim may lose at most. */
 export type Terms = { rule: Rule; rounding: Rounding; limits: Limits }
 
 /** Terms without limits. */

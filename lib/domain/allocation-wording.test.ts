@@ -73,7 +73,9 @@ test('says why terms cannot be applied, with the number of claims', () => {
   expect(said(plainTerms('pro-rata'))).toBeNull()
   expect(said(plainTerms('equal-levy'))).toBe('1 claim has a weight: weights belong to pro-rata.')
   const capped = { ...plainTerms('talmud'), limits: { ...NO_LIMITS, capFraction: half } }
-  expect(said(capped)).toBe('The policy caps levies: Talmud takes no caps.')
+  expect(said(capped)).toBe(
+    'The policy caps levies: Talmud takes no caps. 1 claim has a weight: weights belong to pro-rata. 1 claim has a cap below its base: Talmud takes no caps.',
+  )
   const below = { ...plainTerms('pro-rata'), limits: { ...NO_LIMITS, exemptBelow: -1n } }
   expect(said(below)).toContain('The policy’s exemption threshold cannot stand')
   const unscored = Array.from({ length: 1_200 }, (_, index) => plainClaim(`c${index}`, 5n))

@@ -29,19 +29,25 @@ const ROUNDING_NAMES: Record<Rounding, string> = {
 export const termsInWords = ({ rule, rounding }: Pick<TermsJson, 'rule' | 'rounding'>): string =>
   rule === 'queue' ? RULE_NAMES[rule] : `${RULE_NAMES[rule]}, ${ROUNDING_NAMES[rounding]}`
 
-const RULES_IN_WORDS: Record<Rule, (numeraire: string) => string> = {
-  'pro-rata': (numeraire) => `Everybody gives the same share of his ${numeraire}.`,
-  'equal-levy': (numeraire) => `Everybody gives the same amount, at most his ${numeraire}.`,
-  'level-down': (numeraire) => `Whoever has more ${numeraire} than one level is cut down to it.`,
+const RULES_IN_WORDS: Record<Rule, (numeraire: string, isCapped: boolean) => string> = {
+  'pro-rata': (numeraire, isCapped) =>
+    `Everybody gives the same share of his ${numeraire}${isCapped ? ', at most his cap' : ''}.`,
+  'equal-levy': (numeraire, isCapped) =>
+    `Everybody gives the same amount, at most his ${isCapped ? 'cap' : numeraire}.`,
+  'level-down': (numeraire, isCapped) =>
+    `Whoever has more ${numeraire} than one level is cut down to it${isCapped ? ', by his cap at most' : ''}.`,
   talmud: (numeraire) =>
     `Everybody gives the same amount, at most half his ${numeraire}; if more is needed than half of all, everybody keeps the same amount, at most half.`,
-  queue: (numeraire) =>
-    `Highest score first, the whole ${numeraire} of each, until the amount is met.`,
+  queue: (numeraire, isCapped) =>
+    `Highest score first, the whole ${isCapped ? 'cap' : numeraire} of each, until the amount is met.`,
 }
 
-/** What a rule asks of everybody, one sentence. */
-export const ruleInWords = (rule: Rule, numeraire: string): string =>
-  RULES_IN_WORDS[rule](numeraire)
+/** What a rule asks of everybody, one sentence; `isCapped` where somebody may lose less than his base. */
+export const ruleInWords = (
+  rule: Rule,
+  numeraire: string,
+  { isCapped = false }: { isCapped?: boolean } = {},
+): string => RULES_IN_WORDS[rule](numeraire, isCapped)
 
 /** The limits of a policy, one sentence each; none where nothing is limited. */
 export const limitsInWords = (
@@ -54,7 +60,9 @@ export const limitsInWords = (
     sentences.push(`Nobody gives more than ${exactShare(capFraction)} of his ${numeraire}.`)
   }
   if (minEquity !== undefined) {
-    sentences.push(`Where equity is known, nobody is brought below ${money(BigInt(minEquity))} of it.`)
+    sentences.push(
+      `Where equity is known, nobody is brought below ${money(BigInt(minEquity))} of it.`,
+    )
   }
   if (exemptBelow !== undefined) {
     sentences.push(`Below ${money(BigInt(exemptBelow))} of ${numeraire} nobody gives anything.`)
@@ -105,9 +113,16 @@ const LIMIT_NAMES: Record<keyof Limits, string> = {
 
 /** Why terms cannot be applied to a population, counted; null when they can. */
 export const problemsInWords = (problems: readonly TermsProblem[], rule: Rule): string | null => {
-  const first = problems[0]
-  if (first === undefined) return null
-  const { field } = first
+  const fields = [...new Set(problems.map(({ field }) => field))]
+  const sentences = fields.map((field) => problemInWords(problems, rule, field))
+  return sentences.length === 0 ? null : [...new Set(sentences)].join(' ')
+}
+
+const problemInWords = (
+  problems: readonly TermsProblem[],
+  rule: Rule,
+  field: TermsProblem['field'],
+): string => {
   if (field === 'score' || field === 'weight' || field === 'cap') {
     const { one, many, why } = CLAIM_PROBLEMS[field]
     const count = problems.filter((problem) => problem.field === field).length
@@ -117,5 +132,6 @@ export const problemsInWords = (problems: readonly TermsProblem[], rule: Rule): 
   if (rule === 'talmud' && field !== 'exemptBelow') {
     return 'The policy caps levies: Talmud takes no caps.'
   }
-  return `The policy’s ${LIMIT_NAMES[field]} cannot stand: ${first.sentence}.`
+  const sentence = problems.find((problem) => problem.field === field)?.sentence ?? ''
+  return `The policy’s ${LIMIT_NAMES[field]} cannot stand: ${sentence}.`
 }

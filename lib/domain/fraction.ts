@@ -90,6 +90,7 @@ export const formatFractionShort = (f: Fraction): string =>
     ? f.numerator.toString()
     : `${f.numerator.toString()}/${f.denominator.toString()}`
 
+/** Two decimal strings; as it is, so give it lowest terms. */
 export const fractionToJson = (f: Fraction): FractionJson => ({
   numerator: f.numerator.toString(),
   denominator: f.denominator.toString(),

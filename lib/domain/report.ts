@@ -236,6 +236,9 @@ const toMinute = (moment: string): string => `${moment.slice(0, 16)}:00Z`
 /** No public figure speaks of fewer people (transparency.md §7). */
 export const FEWEST_ACCOUNTS = 10
 
+/** What an officer is told of a run that charges fewer, before it is proposed and when it is refused. */
+export const TOO_FEW_TO_PUBLISH = `Fewer than ${FEWEST_ACCOUNTS} accounts are charged: a public report would tell what single accounts paid, so this run can be executed but not published.`
+
 /** A count of accounts that says nothing about a few of them. */
 const publicCount = (accounts: number): string =>
   accounts > 0 && accounts < FEWEST_ACCOUNTS ? '<10' : String(accounts)

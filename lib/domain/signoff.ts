@@ -143,7 +143,7 @@ const accounts = (count: string): string =>
 
 /** The rule and whether the policy announced it, what it asks of everybody, and within which limits. */
 const ruleSentences = (
-  { policy, result: { schedule }, scope }: Envelope,
+  { policy, result: { schedule }, scope, inputs }: Envelope,
   money: (units: string) => string,
 ): string => {
   const departed = departure(schedule, policy)
@@ -156,7 +156,9 @@ const ruleSentences = (
     departed === null
       ? `${termsInWords(schedule)}, ${announced}`
       : `${termsInWords(schedule)}. ${departed}`,
-    ruleInWords(schedule.rule, scope.numeraire),
+    ruleInWords(schedule.rule, scope.numeraire, {
+      isCapped: inputs.population.capacity !== inputs.population.chargedBase,
+    }),
     ...(schedule.weighted ? ['Each share is multiplied by the weight of its account.'] : []),
     ...limitsInWords(schedule.limits, wording),
   ].join(' ')

@@ -49,11 +49,12 @@ export const arithmeticLines = (
     base,
     ...ruleLines(input, claim),
     ...limitLines(input, claim, limits),
-    line('= exactly', decimal(input, exact)),
-    ...roundingLines(input, claim, exact),
+    ...(input.schedule.rule === 'queue' ? [] : [line('= exactly', decimal(input, exact))]),
+    ...(input.schedule.rule === 'queue' ? [] : roundingLines(input, claim, exact)),
   ]
 }
 
+/** A line on the way to the result. */
 export const line = (label: string, value: string): ArithmeticLine => ({
   label,
   value,

@@ -4,7 +4,7 @@ import type { Queryable } from '@/db/client'
 import type { StoredRun } from '@/db/clawback'
 import { allocate, type Allocation, type Infeasible } from '@/lib/domain/allocation'
 import { distribution } from '@/lib/domain/allocation-distribution'
-import { measure } from '@/lib/domain/allocation-metrics'
+import { measure, type Metrics } from '@/lib/domain/allocation-metrics'
 import { termsProblems } from '@/lib/domain/allocation-terms'
 import { problemsInWords } from '@/lib/domain/allocation-wording'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
@@ -85,11 +85,18 @@ const metricsOf = ({ claims, allocation, losses }: Run): MetricsJson => {
     ptsr: fractionToJson(metrics.ptsr),
     pmr: metrics.pmr && fractionToJson(metrics.pmr),
     largestPayout: metrics.largestPayout.toString(),
+    largestShortfall: largestShortfall.toString(),
     largestLevy: metrics.largestLevy.toString(),
     largestLevyShare: fractionToJson(metrics.largestLevyShareOfBase),
     medianLevy: fractionToJson(metrics.medianLevy),
     top10Share: fractionToJson(metrics.top10Share),
+    top10PercentShare: fractionToJson(metrics.top10PercentShare),
     top1PercentShare: fractionToJson(metrics.top1PercentShare),
+    byClass: {
+      eligible: classTotalOf(metrics.byClass.eligible),
+      house: classTotalOf(metrics.byClass.house),
+      exempt: classTotalOf(metrics.byClass.exempt),
+    },
     accountsInScope: claims.length - metrics.exemptCount,
     accountsCharged: metrics.chargedCount,
     cappedCount: metrics.cappedCount,
@@ -97,3 +104,9 @@ const metricsOf = ({ claims, allocation, losses }: Run): MetricsJson => {
     belowThresholdCount: metrics.belowThresholdCount,
   }
 }
+
+const classTotalOf = ({ accounts, base, levy }: Metrics['byClass']['house']) => ({
+  accounts,
+  base: base.toString(),
+  levy: levy.toString(),
+})

@@ -13,10 +13,16 @@ import type { Transaction } from '@/db/client'
 import { executionOf } from '@/db/execution'
 import { publicLosses } from '@/db/loss'
 import { insertReport, listReports, reportByVersion } from '@/db/report'
-import { publicCells } from '@/lib/domain/allocation-distribution'
+import { publicCells } from '@/lib/domain/report-cells'
 import { canonicalJson, sha256Hex } from '@/lib/domain/canonical-json'
 import { decide, isRefusal, refuse } from '@/lib/domain/clawback'
-import { buildReport, FEWEST_ACCOUNTS, type Report, type ReportInput } from '@/lib/domain/report'
+import {
+  buildReport,
+  FEWEST_ACCOUNTS,
+  type Report,
+  type ReportInput,
+  TOO_FEW_TO_PUBLISH,
+} from '@/lib/domain/report'
 import { tierJson } from '@/lib/wire/clawback'
 import {
   publishedReport,
@@ -34,7 +40,7 @@ import { verb } from './verb'
 
 const tooFew = refuse(
   'too-few-accounts',
-  `Fewer than ${FEWEST_ACCOUNTS} accounts were charged: a public report would tell what single accounts paid. Nothing was published; tell each of them from the account table of the run.`,
+  `${TOO_FEW_TO_PUBLISH} Nothing was published; tell each of them from the account table of the run.`,
 )
 
 export const publishReport = verb({

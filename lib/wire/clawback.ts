@@ -36,6 +36,7 @@ export const tierJson = z.object({
 })
 export type TierJson = z.infer<typeof tierJson>
 
+const classTotal = z.object({ accounts: z.number().int(), base: minorUnits, levy: minorUnits })
 const laterMetric = fractionJson.nullable().default(null)
 
 /** What is null or 0 by default was not measured for the first revisions that are stored. */
@@ -50,13 +51,19 @@ export const metricsJson = z.object({
   /** Largest surviving profit ÷ largest single shortfall. */
   pmr: laterMetric,
   largestPayout: minorUnits.nullable().default(null),
+  largestShortfall: minorUnits.nullable().default(null),
   largestLevy: minorUnits,
   /** Share of its base that the largest levy takes. */
   largestLevyShare: fractionJson,
   /** In minor units; a half when the count is even. */
   medianLevy: fractionJson,
   top10Share: fractionJson,
+  top10PercentShare: laterMetric,
   top1PercentShare: fractionJson,
+  byClass: z
+    .object({ eligible: classTotal, house: classTotal, exempt: classTotal })
+    .nullable()
+    .default(null),
   accountsInScope: z.number().int(),
   accountsCharged: z.number().int(),
   cappedCount: z.number().int(),
