@@ -27,7 +27,12 @@ const GAP = 0.003
 export const ShareBar = ({ segments, label }: ShareBarProps) => {
   const placed = place(segments)
   return (
-    <svg role="img" aria-label={label} height="60" className="plot block w-full overflow-visible">
+    <svg
+      role="img"
+      aria-label={label}
+      height={placed.length > 3 ? 76 : 60}
+      className="plot block w-full overflow-visible"
+    >
       {placed.map(({ segment, from, width }, index) => (
         <g key={segment.key}>
           <rect
@@ -62,11 +67,12 @@ const place = (segments: readonly ShareSegment[]) => {
 
 type Placement = { index: number; count: number; from: number; to: number }
 
-// First and last stand above at their ends, the middle one below, so that three labels never meet.
+// First and last stand above at their ends, those between below, each on a line of its own: labels never meet.
 const anchorOf = ({ index, count, from, to }: Placement) => {
   if (index === 0) return { x: '0', y: 13 }
   if (index === count - 1) return { x: '100%', y: 13, textAnchor: 'end' as const }
+  const y = 36 + 16 * index
   return from > 0.5
-    ? { x: percentLength(to), y: 52, textAnchor: 'end' as const }
-    : { x: percentLength(from), y: 52 }
+    ? { x: percentLength(to), y, textAnchor: 'end' as const }
+    : { x: percentLength(from), y }
 }

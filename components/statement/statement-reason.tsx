@@ -32,19 +32,24 @@ export const StatementReason = ({ statement, report }: StatementReasonProps) => 
   )
 }
 
-const lossOf = ({ keyFigures, losses, asset }: Report): string => {
+const lossOf = ({ keyFigures, losses, asset, waterfall }: Report): string => {
   const money = (amount: string) =>
     groupThousands(formatAmount(BigInt(amount), { scale: Number(asset.scale) }))
   const number = groupThousands(String(losses.length))
-  return `${words.lost(number, `${money(keyFigures.grossLoss)} ${asset.code}`)} ${words.borne(money(keyFigures.borneByVenue))}`
+  return [
+    words.lost(number, `${money(keyFigures.grossLoss)} ${asset.code}`),
+    words.borne(money(keyFigures.borneByVenue)),
+    ...(waterfall.uncovered === '0' ? [] : [words.uncovered(money(waterfall.uncovered))]),
+  ].join(' ')
 }
 
 /** One rate for all is true only of plain pro-rata, the one with a worked example. */
 const SharedBy = ({ report }: { report: Report }) => {
   const accounts = groupThousands(report.keyFigures.accountsInScope)
+  const charged = groupThousands(report.keyFigures.accountsCharged)
   const { schedule, example } = report.rule
   if (schedule.rule !== 'pro-rata' || example === null) {
-    return `${words.shared(accounts)} ${words.byRule(termsInWords(schedule), ruleInWords(schedule.rule, report.numeraire))}`
+    return `${words.paidBy(charged, accounts)} ${words.byRule(termsInWords(schedule), ruleInWords(schedule.rule, report.numeraire))}`
   }
   return (
     <>
@@ -74,12 +79,14 @@ const shareOf = ({ levy }: StatementJson, { waterfall }: Report): string => {
 
 const Strip = ({ report }: { report: Report }) => {
   const { waterfall, asset } = report
-  const short = (amount: string) => shortAmount(BigInt(amount), { scale: Number(asset.scale) })
-  const { fund, exchange, traders, label } = words.strip
-  const { fundDraw, operatorDraw, levied } = waterfall
+  const short = (amount: string) =>
+    shortAmount(BigInt(amount), { scale: Number(asset.scale), isRounded: true })
+  const { fund, exchange, traders, label, labelUncovered } = words.strip
+  const { fundDraw, operatorDraw, levied, uncovered } = waterfall
+  const said = label(short(fundDraw), short(operatorDraw), short(levied))
   return (
     <ShareBar
-      label={label(short(fundDraw), short(operatorDraw), short(levied))}
+      label={uncovered === '0' ? said : `${said} ${labelUncovered(short(uncovered))}`}
       segments={[
         { key: 'fund', label: `${fund} ${short(fundDraw)}`, amount: fundDraw, tone: 'venue' },
         {
@@ -89,6 +96,12 @@ const Strip = ({ report }: { report: Report }) => {
           tone: 'venue-2',
         },
         { key: 'traders', label: `${traders} ${short(levied)}`, amount: levied, tone: 'trader' },
+        {
+          key: 'uncovered',
+          label: `${words.strip.uncovered} ${short(uncovered)}`,
+          amount: uncovered,
+          tone: 'neutral',
+        },
       ]}
     />
   )

@@ -10,12 +10,15 @@ export const words = {
   lost: (losses: string, lost: string) =>
     `${count(losses, 'liquidation', 'liquidations')} closed below bankruptcy and left ${lost} missing.`,
   borne: (amount: string) => `The insurance fund and the exchange paid ${amount}.`,
+  uncovered: (amount: string) => `Nobody has paid ${amount} of it: that part is uncovered.`,
   sharedEvenly: (accounts: string) =>
     `The rest was shared by ${count(accounts, 'account', 'accounts')} in scope: the same`,
   ratePart: (rate: string, numeraire: string) => `${rate} % of ${numeraire}`,
   forEach: 'for each.',
-  shared: (accounts: string) =>
-    `The rest was shared by ${count(accounts, 'account', 'accounts')} in scope.`,
+  paidBy: (charged: string, inScope: string) =>
+    charged === inScope
+      ? `The rest was shared by ${count(inScope, 'account', 'accounts')} in scope.`
+      : `${charged} of ${count(inScope, 'account', 'accounts')} in scope paid the rest.`,
   byRule: (terms: string, does: string) => `The rule was ${terms}. ${does}`,
   exempt: 'This account is exempt and pays nothing.',
   belowThreshold:
@@ -28,6 +31,8 @@ export const words = {
   strip: {
     label: (fund: string, exchange: string, traders: string) =>
       `Of the loss, the fund paid ${fund}, the exchange ${exchange}, traders ${traders}.`,
+    labelUncovered: (amount: string) => `${amount} is uncovered.`,
+    uncovered: 'uncovered',
     fund: 'fund',
     exchange: 'exchange',
     traders: 'traders',

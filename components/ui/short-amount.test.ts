@@ -1,4 +1,4 @@
-// Shortened amounts never claim more money than there is.
+// Shortened amounts never claim more money than there is, unless they are asked to be rounded.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { shortAmount } from './short-amount'
@@ -12,6 +12,16 @@ test.each([
   [0n, '0.00'],
 ])('cuts %s minor units to %s', (amount, text) => {
   expect(shortAmount(amount, { scale: 2 })).toBe(text)
+})
+
+test.each([
+  [373_761_956n, '3.74 M'],
+  [373_499_999n, '3.73 M'],
+  [99_999_999n, '1.00 M'],
+  [99_999_499n, '999.99 k'],
+  [99_999n, '999.99'],
+])('rounds %s minor units half up to %s where parts of one whole are told', (amount, text) => {
+  expect(shortAmount(amount, { scale: 2, isRounded: true })).toBe(text)
 })
 
 test('never rounds away from zero', () => {
