@@ -1,5 +1,6 @@
 // A population made ready once, so that every later question about it needs no sort.
 import { columnOf, type Column } from './column'
+import { held } from './held'
 import { ascending, pickWords } from './order'
 import { javascriptPasses, type PassEngine, type Passes } from './passes'
 import { assert } from '../assert'
@@ -81,38 +82,6 @@ export const prepareColumns = (
     },
   })
 }
-
-/** Puts all that passes go over into one room, each array once. */
-const held = (engine: PassEngine, prepared: Omit<PreparedClaims, 'passes'>): PreparedClaims => {
-  const { bases, caps, orders, scratch, size } = prepared
-  const arrays = [bases.words, caps, ...Object.values(scratch), ...orderArrays(orders)]
-  const bytes = arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0)
-  const { hold, passes } = engine({ bytes, arrays: arrays.length, size })
-  const heldColumn = (column: Column): Column => ({
-    ...column,
-    words: hold(column.words),
-    rows: column.rows && hold(column.rows),
-  })
-  return {
-    ...prepared,
-    bases: heldColumn(bases),
-    caps: caps && hold(caps),
-    orders: orders && {
-      ...orders,
-      caps: heldColumn(orders.caps),
-      rests: heldColumn(orders.rests),
-    },
-    scratch: {
-      marks: hold(scratch.marks),
-      lists: hold(scratch.lists),
-      values: hold(scratch.values),
-    },
-    passes,
-  }
-}
-
-const orderArrays = (orders: CapOrders | null): (Uint32Array | null)[] =>
-  orders === null ? [] : [orders.caps, orders.rests].flatMap(({ words, rows }) => [words, rows])
 
 const assertColumns = ({ bases, caps, equities, tiers, weights, queue }: ClaimColumns): void => {
   for (const column of [caps, equities, tiers, queue]) {
