@@ -1,6 +1,6 @@
 // What officers read about a run's terms: a departure from the policy, and its limits in units.
 import { expect, test } from 'vitest'
-import { departureText, limitSentences } from './rule-words'
+import { departureText, limitSentences, limitsInShort } from './rule-words'
 
 const policy = { id: 'P-1', version: 1, rule: 'pro-rata', rounding: 'floor' } as const
 const words = { asset: { code: 'USDT', scale: 2 }, numeraire: 'profit' }
@@ -24,4 +24,13 @@ test('says every limit that is there with its unit, and none that is not', () =>
   expect(sentences).toHaveLength(2)
   expect(sentences[0]).toContain('100.00 USDT')
   expect(sentences[1]).toContain('10.00 USDT of profit')
+})
+
+test('tells policies apart by their limits, in short', () => {
+  const half = { numerator: '1', denominator: '2' }
+  expect(limitsInShort(undefined, words.asset)).toBe('')
+  expect(limitsInShort({ capFraction: half, exemptBelow: '1000' }, words.asset)).toBe(
+    'at most 50 %, nothing below 10.00 USDT',
+  )
+  expect(limitsInShort({ minEquity: '10000' }, words.asset)).toBe('leaves 100.00 USDT of equity')
 })

@@ -2,7 +2,7 @@
 import { moneyText, type AssetUnit } from '@/components/ui/money-text'
 import type { LimitsJson } from '@/lib/domain/allocation-limits'
 import type { Rounding, Rule } from '@/lib/domain/allocation-schedule'
-import { departure, limitsInWords } from '@/lib/domain/allocation-wording'
+import { departure, exactShare, limitsInWords } from '@/lib/domain/allocation-wording'
 
 export type RuleTerms = { rule: Rule; rounding: Rounding }
 
@@ -41,3 +41,13 @@ export const limitSentences = (
   limits: LimitsJson | undefined,
   { asset, numeraire }: { asset: AssetUnit; numeraire: string },
 ): string[] => limitsInWords(limits, { money: (amount) => moneyText(amount, asset), numeraire })
+
+/** The limits of a policy beside its name: "at most 50 %, nothing below 10.00 USDT"; empty where none is. */
+export const limitsInShort = (limits: LimitsJson | undefined, asset: AssetUnit): string => {
+  const { capFraction, minEquity, exemptBelow } = limits ?? {}
+  return [
+    ...(capFraction === undefined ? [] : [`at most ${exactShare(capFraction)}`]),
+    ...(minEquity === undefined ? [] : [`leaves ${moneyText(minEquity, asset)} of equity`]),
+    ...(exemptBelow === undefined ? [] : [`nothing below ${moneyText(exemptBelow, asset)}`]),
+  ].join(', ')
+}

@@ -8,14 +8,14 @@ import { termsInWords } from '@/lib/domain/allocation-wording'
 import { DepartureNote } from './departure-note'
 import { RoundingChoice } from './rounding-choice'
 import { RuleChoice } from './rule-choice'
-import { departureText, limitSentences } from './rule-words'
+import { departureText, limitSentences, limitsInShort } from './rule-words'
 import type { RunComparison } from './run-comparison'
 import { policyKey, type Policy, type RunForm } from './run-form'
 
 export type RunTermsProps = { form: RunForm; comparison: RunComparison }
 
 export const RunTerms = ({ form, comparison }: RunTermsProps) => {
-  const { policies, policy } = form
+  const { policies, policy, fund } = form
   return (
     <div className="grid gap-4">
       <div>
@@ -24,7 +24,7 @@ export const RunTerms = ({ form, comparison }: RunTermsProps) => {
           label="Policy"
           value={policy === undefined ? '' : keyOf(policy)}
           onChange={(event) => void form.choosePolicy(event.currentTarget.value)}
-          options={policies.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
+          options={policies.map((one) => ({ value: keyOf(one), label: labelOf(one, fund) }))}
         />
         {policy === undefined ? null : <PolicyFacts form={form} policy={policy} />}
       </div>
@@ -116,5 +116,8 @@ const RuleAndRounding = ({ form, comparison }: RunTermsProps) => {
 
 const keyOf = ({ id, version }: Policy) => policyKey({ policyId: id, policyVersion: version })
 
-const labelOf = (policy: Policy) =>
-  `${policy.id} version ${policy.version}: ${termsInWords(policy)}, in force since ${utcText(policy.effectiveAt)} UTC`
+const labelOf = (policy: Policy, fund: RunForm['fund']) => {
+  const limits = fund === undefined ? '' : limitsInShort(policy.limits, fund.asset)
+  const terms = [termsInWords(policy), limits].filter((part) => part !== '').join(', ')
+  return `${policy.id} version ${policy.version}: ${terms}, in force since ${utcText(policy.effectiveAt)} UTC`
+}
