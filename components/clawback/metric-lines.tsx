@@ -6,6 +6,7 @@ import { moneyText } from '@/components/ui/money-text'
 import { Percent } from '@/components/ui/percent'
 import {
   formatFractionShort,
+  fraction,
   fractionFromJson,
   toDecimalHalfUp,
   type FractionJson,
@@ -26,8 +27,15 @@ export const metricLines = (run: Simulation, numeraire: string): MetricLine[] =>
 
 const rates = (run: Simulation, numeraire: string): MetricLine[] => {
   const { asset, metrics, waterfall, chargedBase, capacity } = run
+  const { fundDraw, grossLoss } = waterfall
   const collected = moneyText(waterfall.collected, asset)
   return [
+    {
+      name: 'Coverage',
+      unit: '%',
+      value: <Percent of={fraction(BigInt(fundDraw), BigInt(grossLoss))} cut bare />,
+      working: `${moneyText(fundDraw, asset)} from the fund ÷ loss of ${moneyText(grossLoss, asset)}`,
+    },
     {
       name: 'Rate',
       unit: '%',
@@ -117,16 +125,27 @@ const levies = ({ asset, metrics, waterfall }: Simulation, numeraire: string): M
     ),
   },
   {
-    name: 'Borne by the top 10',
+    name: 'Borne by the ten largest levies',
     unit: '% of levy',
     value: <Percent of={metrics.top10Share} digits={2} bare />,
-    working: 'ten largest levies',
+    working: 'of all that is levied',
   },
   {
     name: 'Borne by the top 1 %',
     unit: '% of levy',
     value: <Percent of={metrics.top1PercentShare} digits={2} bare />,
     working: 'largest levies, 1 % of accounts',
+  },
+  {
+    name: 'Borne by the top 10 %',
+    unit: '% of levy',
+    value:
+      metrics.top10PercentShare === null ? (
+        <Absent kind="not-applicable" />
+      ) : (
+        <Percent of={metrics.top10PercentShare} digits={2} bare />
+      ),
+    working: 'largest levies, 10 % of accounts',
   },
   {
     name: 'Rounding residual',
@@ -140,6 +159,8 @@ const inequality = ({ asset, metrics, waterfall }: Simulation, numeraire: string
   const left = `largest ${numeraire} left`
   const known =
     metrics.largestPayout === null ? '' : `, ${moneyText(metrics.largestPayout, asset)},`
+  const worst =
+    metrics.largestShortfall === null ? '' : `, ${moneyText(metrics.largestShortfall, asset)}`
   return [
     {
       name: 'Gini of payouts',
@@ -163,7 +184,7 @@ const inequality = ({ asset, metrics, waterfall }: Simulation, numeraire: string
       name: 'PMR',
       unit: '× worst shortfall',
       value: ratio(metrics.pmr, 3),
-      working: `${left}${known} ÷ largest single shortfall`,
+      working: `${left}${known} ÷ largest single shortfall${worst}`,
     },
   ]
 }

@@ -44,9 +44,14 @@ export const RunSchedule = ({ run, numeraire }: RunScheduleProps) => {
           </small>
         </Fact>
         <Fact label="Who carries it">
-          Top 10: <Percent of={metrics.top10Share} digits={1} />
+          Ten largest levies: <Percent of={metrics.top10Share} digits={1} />
           <small className="block text-small text-ink-2">
             top 1 % of accounts: <Percent of={metrics.top1PercentShare} digits={1} />
+            {metrics.top10PercentShare === null ? null : (
+              <>
+                , top 10 %: <Percent of={metrics.top10PercentShare} digits={1} />
+              </>
+            )}
           </small>
         </Fact>
       </dl>
