@@ -12,6 +12,7 @@ import { utcText } from '@/components/ui/utc-text'
 import { clawbackQuery } from '@/lib/client/clawback'
 import type { ClawbackDetail, RevisionRef } from '@/lib/wire/clawback'
 import { AccountTable } from './account-table'
+import { ClassTable } from './class-table'
 import { EnvelopeText } from './envelope-text'
 import { InputFreshness } from './input-freshness'
 import { pageSections, type PageSection } from './page-sections'
@@ -131,7 +132,10 @@ const PageSectionView = ({ detail, section, number, ...props }: ViewProps) => {
     schedule: (
       <>
         <RunSchedule run={detail} numeraire={numeraire} />
-        <RunDistribution run={detail} numeraire={numeraire} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          <RunDistribution run={detail} numeraire={numeraire} />
+          <ClassTable run={detail} numeraire={numeraire} />
+        </div>
       </>
     ),
     accounts: <AccountTable detail={detail} />,

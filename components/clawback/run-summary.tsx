@@ -5,6 +5,7 @@ import type { ClawbackDetail } from '@/lib/wire/clawback'
 import { departureText, limitSentences } from './rule-words'
 import { ResidualWarning } from './residual-warning'
 import { rateText, sparedText } from './run-words'
+import { TooFewNotice } from './too-few-notice'
 
 export const RunSummary = ({ detail }: { detail: ClawbackDetail }) => {
   const spared = sparedText(detail)
@@ -21,9 +22,14 @@ export const RunSummary = ({ detail }: { detail: ClawbackDetail }) => {
       </p>
       {spared === null ? null : <p className="text-ink-2">{spared}</p>}
       <ResidualWarning run={detail} />
+      {isAhead(detail) ? <TooFewNotice run={detail} /> : null}
     </div>
   )
 }
+
+/** Nothing has been paid yet, so it may still be chosen otherwise. */
+const isAhead = ({ state }: ClawbackDetail): boolean =>
+  state === 'draft' || state === 'proposed' || state === 'approved'
 
 const draftSummary = (detail: ClawbackDetail): string => {
   const { asset, waterfall, losses, fund, metrics, snapshot } = detail

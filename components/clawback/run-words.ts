@@ -2,6 +2,7 @@
 import { countText, moneyText } from '@/components/ui/money-text'
 import { fractionFromJson, toPercent, type FractionJson } from '@/lib/domain/fraction'
 import type { Rule } from '@/lib/domain/allocation-schedule'
+import { FEWEST_ACCOUNTS } from '@/lib/domain/report'
 import type { ClawbackDetail, Simulation } from '@/lib/wire/clawback'
 
 /** "12,191,008.91 USDT from 19,028 accounts in profit, at 1.4608 %"; the rate of each only where it is one. */
@@ -80,6 +81,10 @@ export const residualText = ({ waterfall }: Pick<Simulation, 'waterfall'>): stri
 /** Floors lose at most one minor unit an account; more than 1 % of the amount says that the claims are dust. */
 export const isResidualLarge = ({ waterfall }: Pick<Simulation, 'waterfall'>): boolean =>
   BigInt(waterfall.residual) * 100n > BigInt(waterfall.collected)
+
+/** A public report would speak of single accounts. */
+export const isTooFewToPublish = ({ accountsCharged }: { accountsCharged: number }): boolean =>
+  accountsCharged > 0 && accountsCharged < FEWEST_ACCOUNTS
 
 /** As a column's head: "Profit". */
 export const capitalised = (word: string): string =>

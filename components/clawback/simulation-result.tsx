@@ -7,6 +7,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Simulation } from '@/lib/wire/clawback'
+import { ClassTable } from './class-table'
 import { LargestLevies } from './largest-levies'
 import { ResidualWarning } from './residual-warning'
 import { RunDistribution } from './run-distribution'
@@ -15,6 +16,7 @@ import { RunMetrics } from './run-metrics'
 import type { RunSimulation } from './run-simulation'
 import { RunWaterfall } from './run-waterfall'
 import { takenText } from './run-words'
+import { TooFewNotice } from './too-few-notice'
 
 export type SimulationResultProps = {
   simulation: RunSimulation
@@ -46,6 +48,7 @@ export const SimulationResult = (props: SimulationResultProps) => {
               Take {takenText(run, numeraire)}
             </p>
             <ResidualWarning run={run} />
+            <TooFewNotice run={run} />
           </div>
         )}
       </Section>
@@ -101,8 +104,9 @@ const Figures = ({ run, numeraire, lossCount }: FiguresProps) => (
         scale={run.asset.scale}
         label={`Share of accounts and share of the levy by ${numeraire}`}
       />
-      <div className="mt-4">
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-6">
         <RunDistribution run={run} numeraire={numeraire} />
+        <ClassTable run={run} numeraire={numeraire} />
       </div>
     </Section>
     <Section id="largest" title="Largest levies" note="accounts masked">
