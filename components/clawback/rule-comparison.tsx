@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Rule } from '@/lib/domain/allocation-schedule'
 import type { RuleComparison as Compared } from '@/lib/wire/allocation'
+import { ComparisonCards } from './comparison-cards'
 import { ComparisonTable } from './comparison-table'
 import type { RunComparison } from './run-comparison'
 
@@ -34,7 +35,14 @@ export const RuleComparison = (props: RuleComparisonProps) => {
           <ProblemNotice error={error} notDone="The rules were not compared." />
         )}
         {comparison === undefined ? null : (
-          <ComparisonTable comparison={comparison} chosen={chosen} ofPolicy={ofPolicy} />
+          <>
+            <div className="max-md:hidden">
+              <ComparisonTable comparison={comparison} chosen={chosen} ofPolicy={ofPolicy} />
+            </div>
+            <div className="md:hidden">
+              <ComparisonCards comparison={comparison} chosen={chosen} ofPolicy={ofPolicy} />
+            </div>
+          </>
         )}
         {comparison === undefined && error === null ? <Waiting isComplete={isComplete} /> : null}
       </div>
