@@ -21,6 +21,7 @@ export const RoundingChoice = (props: RoundingChoiceProps) => (
     label="Rounding"
     chosen={props.chosen}
     onChoose={props.onChoose}
+    disabledReason={props.rule === 'queue' ? 'A queue rounds nothing.' : undefined}
     options={ROUNDINGS.map((rounding) => ({
       value: rounding,
       label: roundingName(rounding),
@@ -31,7 +32,7 @@ export const RoundingChoice = (props: RoundingChoiceProps) => (
 )
 
 const doesOf = (rounding: Rounding, { rule, asset, comparison }: RoundingChoiceProps): string => {
-  if (rule === 'queue') return 'The queue takes whole amounts: there is nothing to round.'
+  if (rule === 'queue') return ''
   const unit = moneyText(1n, asset)
   const known = comparison.isCurrent ? comparison.comparison : undefined
   const figures = known?.rows.find((row) => row.rule === rule)?.figures ?? undefined

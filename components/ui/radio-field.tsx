@@ -18,28 +18,43 @@ export type RadioFieldProps<Choice extends string> = {
   options: readonly RadioOption<Choice>[]
   chosen: Choice | undefined
   onChoose: (choice: Choice) => void
+  // Why there is nothing to choose; its presence disables every option and is said once.
+  disabledReason?: string | undefined
 }
 
-export const RadioField = <Choice extends string>(props: RadioFieldProps<Choice>) => (
-  <fieldset role="radiogroup" className="min-w-0">
-    <legend className="text-small text-ink-2">{props.label}</legend>
-    <div className="border-t border-rule">
-      {props.options.map((option) => (
-        <Option
-          key={option.value}
-          name={props.name}
-          option={option}
-          checked={option.value === props.chosen}
-          onChoose={props.onChoose}
-        />
-      ))}
-    </div>
-  </fieldset>
-)
+export const RadioField = <Choice extends string>(props: RadioFieldProps<Choice>) => {
+  const { disabledReason } = props
+  const reasonId = useId()
+  return (
+    <fieldset role="radiogroup" className="min-w-0">
+      <legend className="text-small text-ink-2">{props.label}</legend>
+      {disabledReason === undefined ? null : (
+        <p id={reasonId} className="text-small">
+          <Icon name="no" />
+          {disabledReason}
+        </p>
+      )}
+      <div className="border-t border-rule">
+        {props.options.map((option) => (
+          <Option
+            key={option.value}
+            name={props.name}
+            option={option}
+            reasonId={disabledReason === undefined ? undefined : reasonId}
+            checked={option.value === props.chosen}
+            onChoose={props.onChoose}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
 
 type OptionProps<Choice extends string> = {
   name: string
   option: RadioOption<Choice>
+  // Where the reason stands that disables the whole group.
+  reasonId: string | undefined
   checked: boolean
   onChoose: (choice: Choice) => void
 }
@@ -48,12 +63,13 @@ type OptionProps<Choice extends string> = {
 const Option = <Choice extends string>({
   name,
   option,
+  reasonId,
   checked,
   onChoose,
 }: OptionProps<Choice>) => {
   const id = useId()
   const { value, label, mark, does, disabledReason } = option
-  const refused = disabledReason !== undefined
+  const refused = disabledReason !== undefined || reasonId !== undefined
   return (
     <label
       className={`grid grid-cols-[1.5rem_minmax(0,1fr)] border-b border-rule py-1.5 pl-2 ${refused ? refusedLook : takenLook}`}
@@ -65,7 +81,7 @@ const Option = <Choice extends string>({
         checked={checked}
         aria-disabled={refused || undefined}
         aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-does`}
+        aria-describedby={reasonId === undefined ? `${id}-does` : `${reasonId} ${id}-does`}
         onChange={() => {
           if (!refused) onChoose(value)
         }}
@@ -78,12 +94,12 @@ const Option = <Choice extends string>({
         </span>
         <span id={`${id}-does`} className="block text-small text-ink-2">
           {does}
-          {refused ? (
+          {disabledReason === undefined ? null : (
             <span className="block text-ink">
               <Icon name="no" />
               {disabledReason}
             </span>
-          ) : null}
+          )}
         </span>
       </span>
     </label>
