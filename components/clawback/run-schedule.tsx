@@ -15,13 +15,13 @@ import { capitalised } from './run-words'
 export type RunScheduleProps = { run: ClawbackDetail; numeraire: string }
 
 export const RunSchedule = ({ run, numeraire }: RunScheduleProps) => {
-  const { asset, waterfall, metrics, chargedBase } = run
+  const { asset, waterfall, metrics, chargedBase, capacity } = run
   const money = (amount: string) => <Amount amount={amount} scale={asset.scale} />
   return (
     <>
       <p>
         <b>Rule.</b> {capitalised(termsInWords(run.schedule))}.{' '}
-        {ruleInWords(run.schedule.rule, numeraire)}
+        {ruleInWords(run.schedule.rule, numeraire, { isCapped: capacity !== chargedBase })}
       </p>
       <DepartureNote sentence={departureText(run.schedule, run.policy)} />
       <RunFormula run={run} numeraire={numeraire} />

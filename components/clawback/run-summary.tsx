@@ -54,14 +54,15 @@ const sharedText = (
     : `Of the remaining ${money(toMutualise)}, ${money(uncovered)} stays uncovered; ${money(collected)}`
 
 /** As the signed text will say it: the terms, whether the policy announced them, what they ask of everybody. */
-const ruleText = ({ schedule, policy, snapshot, asset }: ClawbackDetail): string => {
-  const { numeraire } = snapshot
+const ruleText = (detail: ClawbackDetail): string => {
+  const { schedule, policy, asset, capacity, chargedBase } = detail
+  const { numeraire } = detail.snapshot
   const departed = departureText(schedule, policy)
   return [
     departed === null
       ? `${termsInWords(schedule)}, as policy ${policy.id} version ${policy.version} says.`
       : `${termsInWords(schedule)}. ${departed}`,
-    ruleInWords(schedule.rule, numeraire),
+    ruleInWords(schedule.rule, numeraire, { isCapped: capacity !== chargedBase }),
     ...limitSentences(schedule.limits, { asset, numeraire }),
   ].join(' ')
 }
