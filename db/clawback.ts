@@ -229,12 +229,13 @@ export type SignoffRow = {
   reason: string
   signedAt: string
   statement: string
+  challenge: string
 }
 
 export const signoffsOf = (db: Queryable, key: { clawbackId: string; revision: number }) =>
   rowsOf<SignoffRow>(
     db,
-    sql`select o.name, o.pseudonym, s.decision, t.reason, t.statement, ${iso(sql`s.signed_at`)} as "signedAt" from ${signoff} s
+    sql`select o.name, o.pseudonym, s.decision, t.reason, t.statement, t.challenge, ${iso(sql`s.signed_at`)} as "signedAt" from ${signoff} s
         join ${signoffStatement} t on t.challenge_id = s.challenge_id join ${officer} o on o.id = s.officer_id
         where s.clawback_id = ${key.clawbackId} and s.revision = ${key.revision} order by s.signed_at`,
   )

@@ -46,11 +46,11 @@ export const releaseChecks = (db: Queryable, key: Key, schedule: Schedule) =>
             where clawback_id = ${key.clawbackId} and revision = ${key.revision}) v`,
   )
 
-/** Every levy derived a second time, in SQL and from the schedule alone. */
+/** Every levy derived a second time, in SQL and from the schedule alone; its base is that of the claim. */
 const wrongLevies = (key: Key, schedule: Schedule) => sql`
   select count(*)::int from (${leviesByRule(claimsOfRun(key), schedule)}) d full join (
-    select account, amount from ${levy} where clawback_id = ${key.clawbackId} and revision = ${key.revision}) l using (account)
-  where d.amount is distinct from l.amount`
+    select account, base, amount from ${levy} where clawback_id = ${key.clawbackId} and revision = ${key.revision}) l using (account)
+  where (d.base, d.amount) is distinct from (l.base, l.amount)`
 
 const claimsOfRun = (key: Key) => sql`
   select c.account, c.owner, c.class, c.base, c.equity, c.cap, c.weight, c.score

@@ -5,7 +5,7 @@ import type { Schedule } from '@/lib/domain/allocation-schedule'
 import type { FractionJson } from '@/lib/domain/fraction'
 
 /**
- * Selects account and amount of every row of `claims`, which selects account, owner, class, base,
+ * Selects account, base and amount of every row of `claims`, which selects account, owner, class, base,
  * equity, cap, weight and score as they are stored. Reads nothing but the schedule: owners are one
  * claim, the rule and its limits apply, then the levy is split by base, largest remainder.
  */
@@ -24,10 +24,10 @@ export const leviesByRule = (claims: SQL, schedule: Schedule): SQL => sql`
     from grouped p cross join lateral (select ${capSql(schedule.limits)} as most) m
       cross join lateral (select ${exactSql(schedule)}) x),
   part as (
-    select m.account, div(p.levy * m.base, greatest(p.base, 1)) as floor, p.levy, m.party,
+    select m.account, m.base, div(p.levy * m.base, greatest(p.base, 1)) as floor, p.levy, m.party,
       row_number() over (partition by m.party order by mod(p.levy * m.base, greatest(p.base, 1)) desc, m.account collate "C") as place
     from member m join charged p using (party))
-  select account, floor + case when place <= levy - sum(floor) over (partition by party) then 1 else 0 end as amount from part`
+  select account, base, floor + case when place <= levy - sum(floor) over (partition by party) then 1 else 0 end as amount from part`
 
 /** One multiplication and one div, in that order: the quotient of two numerics would be rounded. */
 const leviedSql = (schedule: Schedule): SQL => sql`

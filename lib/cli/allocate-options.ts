@@ -31,7 +31,8 @@ export const readAllocateOptions = (
     if (values.length > 1) problems.push(`--${name}: found it twice, expected it once`)
     return values[0] ?? null
   }
-  const claims = one('claims') ?? missing(problems, { name: 'claims', expected: 'a CSV file' })
+  const file = one('claims') ?? ''
+  const claims = file === '' ? missing(problems, { name: 'claims', expected: 'a CSV file' }) : file
   const scale = readScale(one('scale'), problems)
   const losses = { loss: one('loss'), largestShortfall: one('largest-shortfall') }
   const rule = readChoice(one('rule'), { name: 'rule', choices: RULES }, problems)
@@ -71,12 +72,20 @@ type Given = { [Name in OptionName]?: string[] } & { help?: boolean }
 const parseWords = (words: readonly string[]): Given | { problem: string } => {
   try {
     const help = { type: 'boolean', short: 'h' } as const
-    return parseArgs({ args: [...words], options: { ...OPTIONS, help } }).values
+    return parseArgs({ args: withNegatives(words), options: { ...OPTIONS, help } }).values
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return { problem: `${error.message.replaceAll('\n', ' ')} (see ballast --help)` }
   }
 }
+
+/** A negative amount looks like an option to the parser; joined to its name it is read and refused as what it is. */
+const withNegatives = (words: readonly string[]): string[] =>
+  words.reduce<string[]>((joined, word) => {
+    const name = joined.at(-1) ?? ''
+    const isNegative = /^-[\d.]/.test(word) && /^--[a-z-]+$/.test(name)
+    return isNegative ? [...joined.slice(0, -1), `${name}=${word}`] : [...joined, word]
+  }, [])
 
 const missing = (
   problems: string[],

@@ -1,7 +1,6 @@
 // `ballast allocate`: claims and a loss in, one JSON object and a CSV of levies out.
 import { randomUUID } from 'node:crypto'
-import { rename, rm, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { lstat, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { allocate, type Infeasible } from '@/lib/domain/allocation'
 import { limitsToJson } from '@/lib/domain/allocation-limits'
 import { formatAmount } from '@/lib/domain/money'
@@ -58,9 +57,8 @@ const writeLevies = async (
   lines: string,
 ): Promise<Failure | null> => {
   if (out === null) return null
-  if (resolve(out) === resolve(claims)) {
-    return badInput(['ballast: --out: found the claims file itself, expected another file'])
-  }
+  const unfit = await unfitTarget(out, claims)
+  if (unfit !== null) return badInput([`ballast: --out: found ${unfit}`])
   const temporary = `${out}.${randomUUID()}.part`
   try {
     await writeFile(temporary, lines)
@@ -70,6 +68,17 @@ const writeLevies = async (
     await rm(temporary, { force: true })
     return badInput([`ballast: --out: found ${codeOf(error)}, expected a path that can be written`])
   }
+}
+
+/** Renaming over a device or a link would replace it, and over the claims it would lose them. */
+const unfitTarget = async (out: string, claims: string): Promise<string | null> => {
+  if (out === '') return 'nothing, expected a path'
+  const target = await lstat(out).catch(() => null)
+  if (target === null) return null
+  if (!target.isFile()) return 'something that is not a plain file, expected a plain file or none'
+  const source = await stat(claims)
+  const isSame = source.dev === target.dev && source.ino === target.ino
+  return isSame ? 'the claims file itself, expected another file' : null
 }
 
 const infeasible = (

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -154,3 +154,15 @@ const flooredToCents = (decimal = ''): bigint => {
 }
 
 const centsText = (cents: bigint): string => (cents % 100n).toString().padStart(2, '0')
+
+it('replaces no link and loses no claims file that is given by another name', async () => {
+  const claims = await written('own.csv', 'account,base\na,1\n')
+  await symlink('own.csv', join(folder, 'soft.csv'))
+  await link(join(folder, 'own.csv'), join(folder, 'hard.csv'))
+  const soft = await allocate(claims, '1', '--out', 'soft.csv')
+  const hard = await allocate(claims, '1', '--out', 'hard.csv')
+  expect([soft.code, hard.code]).toEqual([2, 2])
+  expect(soft.stderr).toContain('--out: found something that is not a plain file')
+  expect(hard.stderr).toContain('--out: found the claims file itself')
+  expect(await readFile(join(folder, 'own.csv'), 'utf8')).toBe('account,base\na,1\n')
+})

@@ -1,4 +1,5 @@
 // The claims file of a command: read whole, and refused where the terms cannot be applied to it.
+import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { groupByOwner } from '@/lib/domain/allocation-group'
 import type { Limits } from '@/lib/domain/allocation-limits'
@@ -10,6 +11,7 @@ import { formatAmount } from '@/lib/domain/money'
 import { readClaims } from '@/lib/wire/claim'
 import {
   decodeFile,
+  MAX_FILE_BYTES,
   MAX_PROBLEMS,
   problemSentence,
   sizeProblem,
@@ -51,11 +53,25 @@ const readBytes = async (path: string): Promise<Uint8Array | { problem: LineProb
   try {
     const info = await stat(path)
     const problem = info.isFile() ? sizeProblem(info.size) : null
-    return problem ? { problem } : await readFile(path)
+    if (problem) return { problem }
+    return info.isFile() ? await readFile(path) : await readStream(path)
   } catch (error) {
     const found = `a file that cannot be read (${codeOf(error)})`
     return { problem: { line: 1, field: null, found, expected: 'a readable CSV file' } }
   }
+}
+
+/** A pipe has no size beforehand and a device may never end: one byte too many is enough to refuse it. */
+const readStream = async (path: string): Promise<Uint8Array | { problem: LineProblem }> => {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    size += piece.length
+    const problem = size > MAX_FILE_BYTES ? sizeProblem(size) : null
+    if (problem) return { problem }
+  }
+  return Buffer.concat(pieces)
 }
 
 const unfit =

@@ -1,4 +1,5 @@
 // The `ballast` command line: which subcommand, how it ends, what goes to which stream.
+import { quoted } from '@/lib/domain/assert'
 import { HELP, runAllocate } from './allocation'
 import { EXIT_BAD_INPUT, type Outcome } from './outcome'
 
@@ -13,7 +14,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
 const outcomeOf = async ([name, ...rest]: readonly string[]): Promise<Outcome> => {
   if (name === 'allocate') return runAllocate(rest)
   if (name === '--help' || name === '-h' || name === 'help') return { kind: 'done', text: HELP }
-  const found = name === undefined ? 'no command' : `the command “${name}”`
+  const found = name === undefined ? 'no command' : `the command ${quoted(name)}`
   const line = `ballast: found ${found}, expected allocate (see ballast --help)`
   return { kind: 'failed', exitCode: EXIT_BAD_INPUT, lines: [line] }
 }

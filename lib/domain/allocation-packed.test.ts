@@ -10,6 +10,7 @@ import { bearable } from './allocation-population.example'
 import type { Rule } from './allocation-schedule'
 import { solve } from './allocation-solve'
 import { plainClaim } from './claim.example'
+import { fraction } from './fraction'
 import { MAX_AMOUNT, sum } from './money'
 
 const PARAMETRIC = ['pro-rata', 'equal-levy', 'level-down', 'talmud'] as const
@@ -47,6 +48,17 @@ describe('packClaims', () => {
     expect(packed('pro-rata', [MAX_AMOUNT])).not.toBeNull()
     expect(packed('pro-rata', [MAX_AMOUNT, MAX_AMOUNT + 1n])).toBeNull()
     expect(packed('queue', [1n])).toBeNull()
+  })
+
+  it('leaves many different weights to the reading copy', () => {
+    const weighted = (count: number) => {
+      const claims = Array.from({ length: count }, (_, index) =>
+        plainClaim(`a${index}`, 5n, { weight: fraction(1n, BigInt(index + 1)) }),
+      )
+      return packClaims(claims, { rule: 'pro-rata', caps: claims.map(({ base }) => base) })
+    }
+    expect(weighted(32)).toHaveLength(32)
+    expect(weighted(33)).toBeNull()
   })
 
   it('makes one tier of each weight, in which no claim is lost', () => {

@@ -19,7 +19,8 @@ export type Tier = { piece: Piece; places: readonly number[] }
 /**
  * Claims that are grouped already as columns, one tier a weight. `caps[i]` is what `claims[i]` may
  * lose under the limits, in minor units. null where the columns do not serve: the queue has no
- * parameter to search for, and an owner's amounts may exceed 63 bits.
+ * parameter to search for, an owner's amounts may exceed 63 bits, and many weights make many tiers,
+ * each with a θ of its own.
  */
 export const packClaims = (
   claims: readonly ChargeableClaim[],
@@ -32,6 +33,7 @@ export const packClaims = (
     const tier = places.get(key)
     if (tier === undefined) places.set(key, { weight, places: [index] })
     else tier.places.push(index)
+    if (places.size > MOST_TIERS) return null
   }
   return [...places.values()].map((tier) => ({
     piece: {
@@ -42,6 +44,8 @@ export const packClaims = (
     places: tier.places,
   }))
 }
+
+const MOST_TIERS = 32
 
 const columnOf = (
   places: readonly number[],

@@ -25,6 +25,7 @@ import {
   sign,
 } from './venue.example'
 import { sha256Hex } from '@/lib/domain/canonical-json'
+import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
 import type { Download } from './download'
 
 const read = <Row>(query: ReturnType<typeof sql>) =>
@@ -128,6 +129,10 @@ test('stops when the fund has moved further than the signed tolerance', async ()
 
 test.each([
   ['one levy', sql`update levy set amount = amount - 1 where account = 'a' and clawback_id = `],
+  [
+    'the base beside a levy',
+    sql`update levy set base = base + 1 where account = 'a' and clawback_id = `,
+  ],
   [
     'two levies, though their sum stays',
     sql`update levy set amount = amount + case account when 'a' then -5 else 5 end where account in ('a', 'b') and clawback_id = `,
@@ -344,3 +349,55 @@ test.each(['200.00', '200.01', '-1', '0.001', 'x'])(
     expect(outcome).toMatchObject({ kind: 'invalid', fields: [{ field: 'uncovered' }] })
   },
 )
+
+test.each([
+  [
+    'the tolerance in the envelope',
+    sql`envelope = replace(envelope, '"usableFund":"80"', '"usableFund":"99999999"')`,
+  ],
+  [
+    'the residual',
+    sql`uncovered = uncovered + residual, collected = collected - residual, residual = 0`,
+  ],
+  ['the capacity', sql`capacity = capacity + 1`],
+  ['the number of accounts', sql`accounts_charged = accounts_charged + 1`],
+])('stops when %s was altered and the digest with it', async (_, change) => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  await asOwner().transact(async (tx) => {
+    await rowsOf(tx, sql`alter table clawback_revision disable trigger user`)
+    await rowsOf(
+      tx,
+      sql`update clawback_revision set ${change} where clawback_id = ${ref.clawbackId}`,
+    )
+    const row = await onlyRow<{ envelope: string }>(
+      tx,
+      sql`select envelope from clawback_revision where clawback_id = ${ref.clawbackId}`,
+    )
+    const digest = subjectDigest(JSON.parse(row?.envelope ?? '') as Envelope)
+    await rowsOf(
+      tx,
+      sql`update clawback_revision set subject_digest = ${digest} where clawback_id = ${ref.clawbackId}`,
+    )
+    await rowsOf(tx, sql`alter table clawback_revision enable trigger user`)
+  })
+  expect(await call(executeClawback, venue.approver, ref)).toMatchObject({
+    kind: 'refusal',
+    code: 'stale',
+  })
+})
+
+test('stops when a sign-off says something else than its row', async () => {
+  const venue = await newVenue()
+  const ref = await approve(venue)
+  await asOwner().transact(async (tx) => {
+    await rowsOf(tx, sql`alter table signoff_statement disable trigger user`)
+    await rowsOf(
+      tx,
+      sql`update signoff_statement set statement = replace(statement, '"approve"', '"reject"') where clawback_id = ${ref.clawbackId}`,
+    )
+    await rowsOf(tx, sql`alter table signoff_statement enable trigger user`)
+  })
+  const outcome = await call(executeClawback, venue.approver, ref)
+  expect(outcome.kind === 'refusal' && outcome.sentence).toContain('the sign-offs are not about')
+})

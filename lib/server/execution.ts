@@ -1,6 +1,6 @@
 // Release: one short transaction, exactly once, after everything signed was read again from its rows.
 import 'server-only'
-import { lockRevision, moveRevision, type RevisionRow } from '@/db/clawback'
+import { lockRevision, moveRevision, type RevisionRow, signoffsOf } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
 import { executionOf, insertExecution, journalOf, releaseChecks } from '@/db/execution'
 import { fundStanding, lockFund } from '@/db/fund'
@@ -13,7 +13,12 @@ import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { sum } from '@/lib/domain/money'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
-import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
+import {
+  type Envelope,
+  signoffChallenge,
+  type SignoffStatement,
+  subjectDigest,
+} from '@/lib/domain/signoff'
 import { assertReconciled } from '@/lib/domain/waterfall'
 import { scheduleJson } from '@/lib/wire/allocation'
 import { executionJson, revisionRef } from '@/lib/wire/clawback'
@@ -78,6 +83,8 @@ const refusedRelease = async (
   if (!checks || !standing || subjectDigest(envelope) !== row.subjectDigest) {
     return stops('the stored envelope is not the one that was signed.')
   }
+  if (!(await areSigned(tx, row))) return stops('the sign-offs are not about this envelope.')
+  if (!isAsSigned(row, envelope)) return stops('the stored figures are not those that were signed.')
   if (checks.taken !== null)
     return refuse('loss-taken', `Nothing was executed: loss ${checks.taken} is mutualised already.`)
   if (!(await isSignedPolicy(tx, envelope)))
@@ -90,6 +97,36 @@ const refusedRelease = async (
   if (!isSum || checks.wrongLevies > 0)
     return stops('the stored levies are not what the signed schedule gives.')
   return refusedFund(row, envelope, standing)
+}
+
+/** Every sign-off is a statement about this very digest, and says what its row says. */
+const areSigned = async (tx: Transaction, row: RevisionRow): Promise<boolean> => {
+  const signoffs = await signoffsOf(tx, row)
+  return signoffs.every(({ statement, challenge, decision }) => {
+    const said = JSON.parse(statement) as SignoffStatement
+    return (
+      said.subjectDigest === row.subjectDigest &&
+      said.decision === decision &&
+      signoffChallenge(said) === challenge
+    )
+  })
+}
+
+/** The columns from which journal, report and lists are written, against the envelope. */
+const isAsSigned = (row: RevisionRow, { result, inputs, scope }: Envelope): boolean => {
+  const { waterfall, collected, levied, residual, uncovered, accountsCharged } = result
+  const { capacity, chargedBase } = inputs.population
+  const stored = [
+    ...[row.grossLoss, row.fundDraw, row.operatorDraw, row.toMutualise],
+    ...[row.collected, row.levied, row.residual, row.uncovered, String(row.accountsCharged)],
+    ...[row.capacity, row.chargedBase, row.fundId],
+  ]
+  const signed = [
+    ...[waterfall.grossLoss, waterfall.fundDraw, waterfall.operatorDraw, waterfall.toMutualise],
+    ...[collected, levied, residual, uncovered, accountsCharged],
+    ...[capacity, chargedBase, scope.fundId],
+  ]
+  return canonicalJson(stored) === canonicalJson(signed)
 }
 
 /** The stored schedule, whose marginal account is open, if it seals to the signed one. */

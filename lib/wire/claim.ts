@@ -147,7 +147,7 @@ const valueOf = (claim: Claim | undefined, field: 'class' | 'weight' | 'score'):
   return quoted(claim?.weight ? formatFractionShort(claim.weight) : '1')
 }
 
-const MOST_DENOMINATORS = 1000
+const MOST_DENOMINATORS = 32
 
 // θ carries the common denominator of all weights; without a limit it grows as long as the file.
 const denominatorProblems = (claims: readonly Claim[], lines: readonly number[]): LineProblem[] => {
