@@ -11,7 +11,7 @@ import {
   type Column,
 } from './column'
 import { inJavascript } from './passes'
-import { wordsOf } from './prepared'
+import { halvesOf } from '../allocation-apply'
 import { MAX_AMOUNT, sum } from '../money'
 
 const amount = fc.oneof(
@@ -34,7 +34,7 @@ describe('a column', () => {
   it('has exact sums, plain and weighted by rank, beyond 2^64', () => {
     fc.assert(
       fc.property(amounts, (values) => {
-        const words = wordsOf(BigUint64Array.from(values))
+        const words = halvesOf(BigUint64Array.from(values))
         const column = columnOf({ words, list: null, rows: null }, { isRanked: true })
         agrees(column, values)
         for (let count = 0; count <= values.length; count += 1) {
@@ -48,7 +48,7 @@ describe('a column', () => {
   it('counts what is below a threshold', () => {
     fc.assert(
       fc.property(amounts, fc.oneof(amount, fc.constantFrom(-1n, 2n ** 64n)), (values, bound) => {
-        const words = wordsOf(BigUint64Array.from(values))
+        const words = halvesOf(BigUint64Array.from(values))
         const column = columnOf({ words, list: null, rows: null }, { isRanked: false })
         expect(countBelow(column, bound)).toBe(values.filter((value) => value < bound).length)
       }),
@@ -59,7 +59,7 @@ describe('a column', () => {
     const wanted = fc.constantFrom<0 | 1>(0, 1)
     fc.assert(
       fc.property(amounts, fc.infiniteStream(fc.boolean()), wanted, (values, marked, keep) => {
-        const words = wordsOf(BigUint64Array.from(values))
+        const words = halvesOf(BigUint64Array.from(values))
         const marks = Uint8Array.from(values, () => (marked.next().value ? 1 : 0))
         const into = new Uint32Array(values.length)
         const range = { from: 0, to: values.length }

@@ -1,4 +1,5 @@
 // A population made ready once, so that every later question about it needs no sort.
+import { halvesOf } from '../allocation-apply'
 import { columnOf, type Column } from './column'
 import { held } from './held'
 import { ascending, pickWords } from './order'
@@ -64,7 +65,7 @@ export const prepareColumns = (
   const sorted = isPlain ? sortedAlone(columns.bases) : baseOrder(columns)
   const { rows, words } = sorted
   const bases = columnOf({ words, list: null, rows: null }, { isRanked: true })
-  const caps = columns.caps && rows ? pickWords(wordsOf(columns.caps), rows) : null
+  const caps = columns.caps && rows ? pickWords(halvesOf(columns.caps), rows) : null
   const isCapped = caps !== null && caps.some((word, at) => word !== words[at])
   return held(engine, {
     size,
@@ -88,9 +89,9 @@ const assertColumns = ({ bases, caps, equities, tiers, weights, queue }: ClaimCo
     const isWhole = column === null || column.length === bases.length
     assert(isWhole, 'expected columns of one length, got different ones')
   }
-  const isInRange = wordsOf(bases).every((word, at) => at % 2 === 0 || word < 0x8000_0000)
+  const isInRange = halvesOf(bases).every((word, at) => at % 2 === 0 || word < 0x8000_0000)
   assert(isInRange, 'expected bases of at most 2^63 − 1')
-  const areWithin = caps === null || areAtMost(wordsOf(caps), wordsOf(bases))
+  const areWithin = caps === null || areAtMost(halvesOf(caps), halvesOf(bases))
   assert(areWithin, 'expected caps of at most their bases')
   assert(weights.length <= MOST_TIERS, `expected at most ${MOST_TIERS} weights`)
 }
@@ -105,18 +106,14 @@ const areAtMost = (smaller: Uint32Array, larger: Uint32Array): boolean => {
   return true
 }
 
-/** Low and high word of each; every platform that runs this is little-endian. */
-export const wordsOf = ({ buffer, byteOffset, length }: BigUint64Array): Uint32Array =>
-  new Uint32Array(buffer, byteOffset, 2 * length)
-
 const sortedAlone = (bases: BigUint64Array): { words: Uint32Array; rows: null } => ({
-  words: wordsOf(bases.slice().sort()),
+  words: halvesOf(bases.slice().sort()),
   rows: null,
 })
 
 const baseOrder = ({ bases, caps }: ClaimColumns): { words: Uint32Array; rows: Uint32Array } => {
-  if (caps === null) return ascending(wordsOf(bases))
-  return ascending(wordsOf(bases), ascending(wordsOf(caps)).rows.reverse())
+  if (caps === null) return ascending(halvesOf(bases))
+  return ascending(halvesOf(bases), ascending(halvesOf(caps)).rows.reverse())
 }
 
 const picked = <Values extends BigInt64Array | Uint8Array>(
