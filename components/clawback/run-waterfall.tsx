@@ -41,10 +41,10 @@ export const RunWaterfall = ({ run, lossNote, note, number }: RunWaterfallProps)
   )
 }
 
-const takeawayOf = ({ waterfall }: Simulation) => {
+const takeawayOf = ({ waterfall, asset }: Simulation) => {
   const gross = BigInt(waterfall.grossLoss)
   const traders = BigInt(waterfall.levied)
   const uncovered = BigInt(waterfall.uncovered)
   const share = (part: bigint) => `${toPercent(fraction(part, gross), { digits: 1 })} %`
-  return `Traders bear ${share(traders)} of the loss, the venue ${share(gross - traders - uncovered)}${uncovered === 0n ? '' : `; ${share(uncovered)} is uncovered`}.`
+  return `Traders bear ${share(traders)} of the loss, the venue ${share(gross - traders - uncovered)}${uncovered === 0n ? '' : `; ${moneyText(uncovered, asset)} is uncovered`}.`
 }
