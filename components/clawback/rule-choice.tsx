@@ -27,7 +27,9 @@ export const RuleChoice = (props: RuleChoiceProps) => (
       mark: rule === props.ofPolicy ? 'the policy’s' : undefined,
       does: (
         <>
-          {ruleInWords(rule, props.numeraire)}{' '}
+          {ruleInWords(rule, props.numeraire, {
+            isCapped: props.comparison.comparison?.isCapped ?? false,
+          })}{' '}
           <span className="block">{figuresOf(rule, props.comparison)}</span>
         </>
       ),

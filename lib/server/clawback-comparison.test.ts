@@ -21,9 +21,10 @@ const compare = async (venue: Venue, choice: object = {}) => {
 }
 
 test('holds every rule against pro-rata, in their order, and says what each shifts', async () => {
-  const { rows, collected, capacity } = await compare(await scoredVenue())
+  const { rows, collected, capacity, isCapped } = await compare(await scoredVenue())
   expect(rows.map(({ rule }) => rule)).toEqual([...RULES])
   expect({ collected, capacity }).toEqual({ collected: '20000', capacity: '60000' })
+  expect(isCapped).toBe(false)
   expect(rows.map(({ figures }) => figures?.sentence)).toEqual([
     'Takes the same share of every profit.',
     'Takes 33.34 TST less from the largest account and 33.33 TST more from 1 smaller one.',
@@ -54,7 +55,8 @@ test('says why a rule cannot be applied, and what the limits shift', async () =>
     ...venue.lossIds,
     ...(await importLosses(venue.analyst, venue.fundId, ['30.00'])),
   ]
-  const { rows } = await compare(venue, { policyId, lossIds })
+  const { rows, isCapped } = await compare(venue, { policyId, lossIds })
+  expect(isCapped).toBe(true)
   expect(rows.map(({ problem }) => problem)).toEqual([
     null,
     null,

@@ -8,8 +8,8 @@ import {
   type Shift,
   shiftInWords,
 } from '@/lib/domain/allocation-comparison'
-import { groupByOwner } from '@/lib/domain/allocation-group'
-import { limitsToJson, NO_LIMITS } from '@/lib/domain/allocation-limits'
+import { type ChargeableClaim, groupByOwner } from '@/lib/domain/allocation-group'
+import { capUnder, isCharged, limitsToJson, NO_LIMITS } from '@/lib/domain/allocation-limits'
 import { measure } from '@/lib/domain/allocation-metrics'
 import { type Rule, RULES } from '@/lib/domain/allocation-schedule'
 import { termsProblems } from '@/lib/domain/allocation-terms'
@@ -36,13 +36,15 @@ export const compareRules = verb({
 const compared = (basis: Basis): RuleComparison => {
   const { fund, snapshot, collected, claims, terms } = basis
   const parties = groupByOwner(claims).map(({ claim }) => claim)
+  const capacity = capacityUnder(parties, terms)
   const applied = RULES.map((rule) => ({ rule, outcome: apply(basis, rule) }))
   const reference = applied.find(({ rule }) => rule === 'pro-rata')?.outcome
   return {
     asset: { code: fund.asset, scale: fund.scale },
     numeraire: snapshot.numeraire,
     collected: collected.toString(),
-    capacity: capacityUnder(parties, terms).toString(),
+    capacity: capacity.toString(),
+    isCapped: isCapped(parties, terms),
     rows: applied.map(({ rule, outcome }) =>
       typeof outcome === 'string' || reference === undefined || typeof reference === 'string'
         ? { rule, problem: typeof outcome === 'string' ? outcome : null, figures: null }
@@ -54,6 +56,9 @@ const compared = (basis: Basis): RuleComparison => {
     ),
   }
 }
+
+const isCapped = (parties: readonly ChargeableClaim[], { limits }: Basis['terms']): boolean =>
+  parties.some((claim) => isCharged(claim, limits) && capUnder(claim, limits) < claim.base)
 
 /** The allocation of a rule on these claims, or the sentence why there is none. */
 const apply = ({ claims, terms, collected, fund }: Basis, rule: Rule): Allocation | string => {
@@ -108,5 +113,10 @@ const sentenceOf = (basis: Basis, { rule, allocation }: Applied, shift: Shift): 
     }
   }
   const weighted = allocation.schedule.weighted ? ', times its weight' : ''
-  return `Takes the same share of every ${snapshot.numeraire}${weighted}${lostAllInWords(shift, snapshot.numeraire)}.`
+  const capped = isCapped(
+    groupByOwner(claims).map(({ claim }) => claim),
+    terms,
+  )
+  const upTo = capped ? ', up to the caps' : ''
+  return `Takes the same share of every ${snapshot.numeraire}${weighted}${upTo}${lostAllInWords(shift, snapshot.numeraire)}.`
 }

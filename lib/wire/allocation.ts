@@ -85,6 +85,8 @@ export const ruleComparison = z.object({
   numeraire: z.string(),
   collected: minorUnits,
   capacity: minorUnits,
+  /** Somebody may lose less than his base, by a given cap or a limit. */
+  isCapped: z.boolean(),
   rows: z.array(
     z.object({
       rule: z.enum(RULES),
