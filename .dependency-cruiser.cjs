@@ -1,6 +1,6 @@
 // Who may import whom: the table of README "The map", enforced. A planted wrong import must fail.
 const layers = {
-  'lib/domain': { own: ['lib/domain'], packages: ['@noble/hashes', 'canonicalize'] },
+  'lib/domain': { own: ['lib/domain'], packages: ['@noble/hashes', '@noble/ed25519', 'canonicalize'] },
   'lib/wire': { own: ['lib/wire', 'lib/domain'], packages: ['zod', 'papaparse'] },
   db: { own: ['db', 'lib/domain'], packages: ['drizzle-orm', '@neondatabase/serverless'] },
   'lib/server': {
