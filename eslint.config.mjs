@@ -9,9 +9,13 @@ const framework = [
   '*.config.{ts,mjs,js}',
   'e2e/**/*.config.ts',
   'lib/local/test-database.ts',
+  'lib/signer/worker.ts',
   'e2e/fixtures/*-setup.ts',
 ]
-const webOnly = ['app', 'components', 'lib/domain', 'lib/wire', 'lib/server', 'lib/client', 'db']
+const webOnly = [
+  ...['app', 'components', 'db'],
+  ...['lib/domain', 'lib/wire', 'lib/server', 'lib/client', 'lib/signer'],
+]
 
 export default tseslint.config(
   {
@@ -24,6 +28,7 @@ export default tseslint.config(
       'e2e/edge/**',
       'lib/domain/*.as.ts',
       'e2e/results',
+      '**/*.generated.ts',
     ],
   },
   js.configs.recommended,

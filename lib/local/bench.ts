@@ -5,10 +5,9 @@ import { benchScenario } from './bench-scenario'
 import { benchVerbs } from './bench-verbs'
 import { ensureBuild } from './build'
 import { stopChildren } from './children'
-import { anyFreePorts } from './port'
 import { openRunFolder } from './run-folder'
 import { startStack } from './stack'
-import { makeSecrets } from './state'
+import { makeState } from './state'
 
 export const runBench = async ({ isKernelOnly }: { isKernelOnly: boolean }): Promise<void> => {
   const run = await openRunFolder()
@@ -17,11 +16,9 @@ export const runBench = async ({ isKernelOnly }: { isKernelOnly: boolean }): Pro
     benchScenario()
     if (isKernelOnly) return
     await ensureBuild({ standalone: true })
-    const [app = 0, identity = 0, endpoint = 0, postgres = 0] = await anyFreePorts(4)
     const stack = await startStack({
+      ...(await makeState(run.folder)),
       folder: run.folder,
-      ports: { app, identity, endpoint, postgres },
-      secrets: makeSecrets(),
       runtime: 'node',
       durable: true,
       build: () => Promise.resolve(),

@@ -12,11 +12,11 @@ import { startStack, type Stack } from './stack'
 import { forgetState, openState, readState } from './state'
 
 export const runDemo = async (args: readonly string[]): Promise<void> => {
-  const isReset = readArguments(args)
+  const wishes = readArguments(args)
   const interruption = listenForInterruption()
   let problem: string | null = null
   try {
-    const stack = await start({ isReset, interruption: interruption.controller })
+    const stack = await start({ ...wishes, interruption: interruption.controller })
     announce(stack)
     await interruption.happened
     say('stopping')
@@ -42,17 +42,22 @@ const say = (line: string): void => {
 const sentenceOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
-const readArguments = (args: readonly string[]): boolean => {
-  const unknown = args.filter((arg) => arg !== '--reset')
-  if (unknown.length === 0) return args.includes('--reset')
-  process.stderr.write(`found ${unknown.join(' ')}, expected nothing or --reset\n`)
+type Wishes = { isReset: boolean; isRotatingLogKeys: boolean }
+
+const readArguments = (args: readonly string[]): Wishes => {
+  const known = ['--reset', '--rotate-log-key']
+  const unknown = args.filter((arg) => !known.includes(arg))
+  if (unknown.length === 0) {
+    return {
+      isReset: args.includes('--reset'),
+      isRotatingLogKeys: args.includes('--rotate-log-key'),
+    }
+  }
+  process.stderr.write(`found ${unknown.join(' ')}, expected nothing or ${known.join(', ')}\n`)
   process.exit(2)
 }
 
-const start = async (options: {
-  isReset: boolean
-  interruption: AbortController
-}): Promise<Stack> => {
+const start = async (options: Wishes & { interruption: AbortController }): Promise<Stack> => {
   const { interruption } = options
   interruption.signal.addEventListener('abort', () => void stopChildren())
   mkdirSync(localFolder, { recursive: true })
@@ -61,7 +66,7 @@ const start = async (options: {
   await endRegistered(childrenFile)
   keepRegister(childrenFile)
   await endEarlierDatabase(options)
-  const state = await openState()
+  const state = await openState(options)
   return startStack({
     ...state,
     folder: state.dataFolder,
@@ -85,10 +90,9 @@ const endEarlierStart = async (): Promise<void> => {
 
 const endEarlierDatabase = async ({ isReset }: { isReset: boolean }): Promise<void> => {
   const known = readState()
-  if (!known) return
-  await endPostgresIn(known.dataFolder)
+  if (known) await endPostgresIn(known.dataFolder)
   if (!isReset) return
-  rmSync(known.dataFolder, { recursive: true, force: true })
+  if (known) rmSync(known.dataFolder, { recursive: true, force: true })
   forgetState()
   say('reset          earlier demo data removed')
 }

@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lastLines, runChild } from './children'
-import { anyFreePorts } from './port'
 import type { Runtime } from './server'
 import { startStack, type Stack } from './stack'
-import { makeSecrets } from './state'
+import { makeState } from './state'
 import { TestFailure, type Counts } from './tally'
 
 export type JourneyOptions = {
@@ -17,11 +16,10 @@ export type JourneyOptions = {
 }
 
 export const runJourneys = async (options: JourneyOptions): Promise<Counts> => {
-  const [app = 0, identity = 0, endpoint = 0, postgres = 0] = await anyFreePorts(4)
+  const state = await makeState(join(options.folder, options.runtime))
   const stack = await startStack({
-    folder: join(options.folder, options.runtime),
-    ports: { app, identity, endpoint, postgres },
-    secrets: makeSecrets(),
+    ...state,
+    folder: state.dataFolder,
     runtime: options.runtime,
     durable: false,
     build: () => Promise.resolve(),

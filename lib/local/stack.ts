@@ -4,14 +4,17 @@ import { startDatabase } from './database'
 import { digestSources } from './build'
 import { runScript } from './children'
 import { startIdentityProvider } from './identity-provider'
+import { startLogSigner, type LogSigner } from './log-signer'
 import { people } from './people'
 import { startServer, type Runtime } from './server'
 import type { Ports, Secrets } from './state'
+import { startUpkeep } from './upkeep'
 
 export type StackOptions = {
   folder: string
   ports: Ports
   secrets: Secrets
+  signerMemory: string
   runtime: Runtime
   /** Off for tests: a crash of the machine may then lose data, nothing else changes. */
   durable: boolean
@@ -64,10 +67,21 @@ const startParts = async (
   stops.push(identity.stop)
   onStep(`sign-in        identity provider on ${identity.issuer}`)
 
+  const signer = await startLogSigner({
+    port: ports.signer,
+    origin: `${new URL(publicOrigin).host}/log`,
+    token: secrets.signer,
+    seeds: secrets.log,
+    memory: options.signerMemory,
+  })
+  stops.push(signer.stop)
+  onStep(`log signer     ${signer.keys.length === 1 ? 'one key' : 'two keys'} on ${signer.url}`)
+
   const { MIGRATION_DATABASE_URL, ...connection } = database.env
   const env = {
     ...connection,
     ...signInEnvironment(identity.issuer, secrets),
+    ...logEnvironment(signer, secrets),
     CONSOLE_ORIGIN: origin,
     PUBLIC_ORIGIN: publicOrigin,
     VENUE_NAME: 'Demo venue',
@@ -83,6 +97,7 @@ const startParts = async (
   const log = join(options.folder, 'server.log')
   const server = await startServer({ ...options, origin, env, log })
   stops.push(server.stop)
+  stops.push(await startUpkeep({ origin, token: secrets.upkeep }))
   return {
     origin,
     publicOrigin,
@@ -90,6 +105,16 @@ const startParts = async (
     roundTrips: database.roundTrips,
   }
 }
+
+/** What the product must be told of its log and of the secrets around it. */
+export const logEnvironment = (signer: LogSigner, secrets: Secrets) => ({
+  LOG_SIGNER_URL: signer.url,
+  LOG_SIGNER_TOKEN: secrets.signer,
+  LOG_KEYS: signer.keys.join(','),
+  STATEMENT_KEY: secrets.statement,
+  SECRETS_KEY: secrets.atRest,
+  UPKEEP_TOKEN: secrets.upkeep,
+})
 
 const signInEnvironment = (issuer: string, secrets: Secrets) => ({
   AUTH_SECRET: secrets.auth,

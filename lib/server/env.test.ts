@@ -13,6 +13,12 @@ const complete = {
   VENUE_NAME: 'Example venue',
   BALLAST_ENV: 'production',
   FOUNDING_OFFICERS: '[{"sub":"u1","name":"Head of risk","roles":["analyst"]}]',
+  LOG_SIGNER_URL: 'https://signer.example',
+  LOG_SIGNER_TOKEN: 'x'.repeat(32),
+  LOG_KEYS: `transparency.example/log+1a2b3c4d+${'A'.repeat(44)}`,
+  STATEMENT_KEY: '0'.repeat(64),
+  SECRETS_KEY: '1'.repeat(64),
+  UPKEEP_TOKEN: 'x'.repeat(32),
 }
 
 test('reads a complete environment, with an empty local endpoint as absent', () => {
@@ -21,11 +27,24 @@ test('reads a complete environment, with an empty local endpoint as absent', () 
   expect(settings.FOUNDING_OFFICERS[0]?.roles).toEqual(['analyst'])
 })
 
+test('reads the verifier keys of a log in their order, around spaces', () => {
+  const second = complete.LOG_KEYS.replace('1a2b', '3c4d')
+  const { LOG_KEYS } = readSettings({ ...complete, LOG_KEYS: `${complete.LOG_KEYS}, ${second}` })
+  expect(LOG_KEYS).toEqual([complete.LOG_KEYS, second])
+})
+
 test.each([
   ['DATABASE_URL', 'mysql://x', 'expected a PostgreSQL connection string'],
   ['AUTH_SECRET', 'short', 'expected at least 32 characters'],
   ['CONSOLE_ORIGIN', 'https://console.example/path', 'expected an origin without a path'],
   ['BALLAST_ENV', 'staging', 'demo'],
+  ['LOG_SIGNER_URL', 'https://signer.example/checkpoints', 'expected an origin without a path'],
+  ['LOG_SIGNER_TOKEN', 'short', 'expected the token of the log signer'],
+  ['LOG_KEYS', 'transparency.example/log', 'expected verifier keys'],
+  ['LOG_KEYS', `${complete.LOG_KEYS},`, 'expected verifier keys'],
+  ['STATEMENT_KEY', 'A'.repeat(64), 'expected the key that signs statements: 64 hexadecimal'],
+  ['SECRETS_KEY', '0'.repeat(63), 'expected the key of what is encrypted at rest: 64 hexadecimal'],
+  ['UPKEEP_TOKEN', 'short', 'expected the token of the upkeep'],
   ['FOUNDING_OFFICERS', 'nobody', 'expected a JSON array'],
   ['FOUNDING_OFFICERS', '[{"sub":"u1","name":"x","roles":["owner"]}]', 'approver'],
 ])('refuses %s = %s by name', (name, value, reason) => {

@@ -29,6 +29,30 @@ const foundingOfficers = required('a JSON array of {sub, name, roles}')
     ),
   )
 
+/** 32 bytes that only this deployment knows, as `openssl rand -hex 32` prints them. */
+const secretBytes = (what: string) =>
+  required(`${what}: 64 hexadecimal digits`).regex(
+    /^[0-9a-f]{64}$/,
+    `expected ${what}: 64 hexadecimal digits`,
+  )
+const token = (what: string) =>
+  required(`${what}: at least 32 random characters`).min(
+    32,
+    `expected ${what}: at least 32 random characters`,
+  )
+
+// Name, four bytes of a hash and the key in base64, joined by plus signs (C2SP signed-note).
+const VERIFIER_KEY = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/
+const logKeys = required("the log's verifier keys, separated by commas")
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(VERIFIER_KEY, 'expected verifier keys such as name+1a2b3c4d+AQID…, by commas'),
+    ),
+  )
+
 const settings = z.object({
   DATABASE_URL: required('a PostgreSQL connection string').regex(
     /^postgres(ql)?:\/\//,
@@ -49,6 +73,12 @@ const settings = z.object({
     .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
     .default('0'.repeat(64)),
   FOUNDING_OFFICERS: foundingOfficers,
+  LOG_SIGNER_URL: origin,
+  LOG_SIGNER_TOKEN: token('the token of the log signer'),
+  LOG_KEYS: logKeys,
+  STATEMENT_KEY: secretBytes('the key that signs statements'),
+  SECRETS_KEY: secretBytes('the key of what is encrypted at rest'),
+  UPKEEP_TOKEN: token('the token of the upkeep'),
 })
 export type Settings = z.infer<typeof settings>
 
