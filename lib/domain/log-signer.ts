@@ -51,11 +51,11 @@ const problemOfNext = (
   { size, root, proof }: CheckpointRequest,
 ): string | null => {
   if (size < memory.size) {
-    return `The database is older than the log: it has ${size} entries, and a checkpoint over ${memory.size} was signed.`
+    return `The database is older than the log: a checkpoint of size ${memory.size} was signed, and this one has ${size}.`
   }
   if (size === memory.size) {
     if (bytesToHex(root) !== bytesToHex(memory.root)) {
-      return `A different log of ${size} entries was signed before: the entries have been changed.`
+      return `Another log of size ${size} was signed before: its entries have been changed.`
     }
     return proof.length === 0 ? null : 'A checkpoint that was signed before needs no proof.'
   }
@@ -68,7 +68,7 @@ const problemOfNext = (
   })
   return isContinued
     ? null
-    : `The proof does not show that the ${size} entries begin with the ${memory.size} that were signed.`
+    : `The proof does not show that the log of size ${size} continues the one of size ${memory.size} that was signed.`
 }
 
 const formatCheckpoint = ({ origin, size, root }: LogHead & { origin: string }): string =>
