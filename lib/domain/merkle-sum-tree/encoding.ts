@@ -13,8 +13,10 @@ export const u16 = (value: number): Uint8Array => {
   return Uint8Array.of(value >> 8, value & 0xff)
 }
 
-export const u64 = (value: number): Uint8Array => {
-  assert(Number.isSafeInteger(value) && value >= 0, 'expected an exact integer of at least 0')
+/** Refuses (Fault) what eight bytes do not hold. */
+export const u64 = (value: number | bigint): Uint8Array => {
+  const isExact = typeof value === 'bigint' || Number.isSafeInteger(value)
+  assert(isExact && value >= 0 && value < 2n ** 64n, 'expected an integer from 0 to below 2^64')
   const bytes = new Uint8Array(8)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
   return bytes

@@ -4,7 +4,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { u128, u16, u64, u8 } from './encoding'
 
 /** Where a leaf stands: `context` is the 32-byte digest of the tree's context, `index` counts from 0. */
-type Place = { context: Uint8Array; index: number }
+type Place = { context: Uint8Array; index: number | bigint }
 
 const CLAIM_TAG = utf8ToBytes('LMSTclaim')
 const SHARE_TAG = utf8ToBytes('LMSTshare')

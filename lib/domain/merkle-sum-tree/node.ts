@@ -45,7 +45,7 @@ export const unpackNode = (bytes: Uint8Array): SumNode => {
 export const rootHash = (tree: {
   context: Uint8Array
   depth: number
-  leafCount: number
+  leafCount: number | bigint
   top: Uint8Array
 }): Uint8Array => {
   const { context, depth, leafCount, top } = tree
