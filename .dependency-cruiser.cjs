@@ -135,7 +135,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '((^|/)(\\.next|\\.open-next|\\.local)/)|^e2e/edge/|\\.as\\.ts$' },
+    exclude: { path: '((^|/)(\\.next|\\.open-next|\\.local|\\.wrangler)/)|^e2e/edge/|\\.as\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -24,6 +24,7 @@ export default tseslint.config(
       '.next',
       '.open-next',
       '.local',
+      '**/.wrangler',
       'next-env.d.ts',
       'e2e/edge/**',
       'lib/domain/*.as.ts',
