@@ -1,7 +1,8 @@
 // Which checkpoint of the log may be signed: the one that continues the last one that was.
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, concatBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { quoted } from './assert'
+import { formatCheckpoint } from './log-checkpoint'
+import { verifyConsistency } from './log-tree'
 
 /** A state of the log: how many entries it has (1 … 2^53 − 1), and its RFC 6962 root of 32 bytes. */
 export type LogHead = { size: number; root: Uint8Array }
@@ -70,40 +71,3 @@ const problemOfNext = (
     ? null
     : `The proof does not show that the log of size ${size} continues the one of size ${memory.size} that was signed.`
 }
-
-const formatCheckpoint = ({ origin, size, root }: LogHead & { origin: string }): string =>
-  `${origin}\n${size}\n${btoa(String.fromCharCode(...root))}\n`
-
-type Consistency = {
-  from: number
-  to: number
-  fromRoot: Uint8Array
-  toRoot: Uint8Array
-  proof: readonly Uint8Array[]
-}
-
-/** RFC 9162 §2.1.4.2; division instead of shifts, because sizes go beyond 32 bits. */
-const verifyConsistency = ({ from, to, fromRoot, toRoot, proof }: Consistency): boolean => {
-  let [fn, sn] = [from - 1, to - 1]
-  while (fn % 2 === 1) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
-  const rest = [...proof]
-  const first = fn === 0 ? fromRoot : rest.shift()
-  if (first === undefined) return false
-  let [fr, sr] = [first, first]
-  for (const hash of rest) {
-    if (sn === 0) return false
-    if (fn % 2 === 1 || fn === sn) {
-      ;[fr, sr] = [nodeHash(hash, fr), nodeHash(hash, sr)]
-      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
-    } else {
-      sr = nodeHash(sr, hash)
-    }
-    ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
-  }
-  return (
-    sn === 0 && bytesToHex(fr) === bytesToHex(fromRoot) && bytesToHex(sr) === bytesToHex(toRoot)
-  )
-}
-
-const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
-  sha256(concatBytes(Uint8Array.of(1), left, right))

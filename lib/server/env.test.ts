@@ -1,6 +1,11 @@
 // Guarantees of the settings: every one that is missing or wrong is named, all at once.
 import { expect, test } from 'vitest'
+import { formatVerifierKey } from '@/lib/domain/log-note'
 import { readSettings } from './env'
+
+const keyOf = (name: string, byte: number, use: 'note' | 'cosignature' = 'note') =>
+  formatVerifierKey({ name, use, publicKey: new Uint8Array(32).fill(byte) })
+const logName = 'transparency.example/log'
 
 const complete = {
   DATABASE_URL: 'postgresql://ballast_app:x@localhost/ballast',
@@ -15,7 +20,7 @@ const complete = {
   FOUNDING_OFFICERS: '[{"sub":"u1","name":"Head of risk","roles":["analyst"]}]',
   LOG_SIGNER_URL: 'https://signer.example',
   LOG_SIGNER_TOKEN: 'x'.repeat(32),
-  LOG_KEYS: `transparency.example/log+1a2b3c4d+${'A'.repeat(44)}`,
+  LOG_KEYS: keyOf(logName, 1),
   STATEMENT_KEY: '0'.repeat(64),
   SECRETS_KEY: '1'.repeat(64),
   UPKEEP_TOKEN: 'x'.repeat(32),
@@ -28,7 +33,7 @@ test('reads a complete environment, with an empty local endpoint as absent', () 
 })
 
 test('reads the verifier keys of a log in their order, around spaces', () => {
-  const second = complete.LOG_KEYS.replace('1a2b', '3c4d')
+  const second = keyOf(logName, 2)
   const { LOG_KEYS } = readSettings({ ...complete, LOG_KEYS: `${complete.LOG_KEYS}, ${second}` })
   expect(LOG_KEYS).toEqual([complete.LOG_KEYS, second])
 })
@@ -40,8 +45,11 @@ test.each([
   ['BALLAST_ENV', 'staging', 'demo'],
   ['LOG_SIGNER_URL', 'https://signer.example/checkpoints', 'expected an origin without a path'],
   ['LOG_SIGNER_TOKEN', 'short', 'expected the token of the log signer'],
-  ['LOG_KEYS', 'transparency.example/log', 'expected verifier keys'],
-  ['LOG_KEYS', `${complete.LOG_KEYS},`, 'expected verifier keys'],
+  ['LOG_KEYS', logName, 'is no verifier key'],
+  ['LOG_KEYS', `${complete.LOG_KEYS},`, 'is no verifier key'],
+  ['LOG_KEYS', complete.LOG_KEYS.replace('log+', 'log2+'), 'does not belong to its key'],
+  ['LOG_KEYS', keyOf(logName, 1, 'cosignature'), 'expected keys of the log'],
+  ['LOG_KEYS', keyOf('other.example/log', 1), 'expected keys named <host of PUBLIC_ORIGIN>/log'],
   ['STATEMENT_KEY', 'A'.repeat(64), 'expected the key that signs statements: 64 hexadecimal'],
   ['SECRETS_KEY', '0'.repeat(63), 'expected the key of what is encrypted at rest: 64 hexadecimal'],
   ['UPKEEP_TOKEN', 'short', 'expected the token of the upkeep'],

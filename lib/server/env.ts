@@ -1,6 +1,7 @@
 // Every setting of the product, checked once and named in a sentence when it is missing or wrong.
 import 'server-only'
 import * as z from 'zod'
+import { parseVerifierKey } from '@/lib/domain/log-note'
 import { ROLES } from '@/lib/domain/officer'
 
 /** A text setting; absent, it says what was expected instead of a type. */
@@ -41,17 +42,17 @@ const token = (what: string) =>
     `expected ${what}: at least 32 random characters`,
   )
 
-// Name, four bytes of a hash and the key in base64, joined by plus signs (C2SP signed-note).
-const VERIFIER_KEY = /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/
 const logKeys = required("the log's verifier keys, separated by commas")
   .transform((text) => text.split(',').map((key) => key.trim()))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(VERIFIER_KEY, 'expected verifier keys such as name+1a2b3c4d+AQID…, by commas'),
-    ),
-  )
+  .pipe(z.array(z.string().superRefine((vkey, context) => refuseKey(vkey, context))))
+
+const refuseKey = (vkey: string, context: z.RefinementCtx): void => {
+  const key = parseVerifierKey(vkey)
+  const isNote = !('problem' in key) && key.use === 'note'
+  if (isNote) return
+  const message = 'problem' in key ? key.problem : 'expected keys of the log, not of witnesses'
+  context.addIssue({ code: 'custom', message })
+}
 
 const settings = z.object({
   DATABASE_URL: required('a PostgreSQL connection string').regex(
@@ -80,11 +81,17 @@ const settings = z.object({
   SECRETS_KEY: secretBytes('the key of what is encrypted at rest'),
   UPKEEP_TOKEN: token('the token of the upkeep'),
 })
+// A key speaks for one log, and the log's name follows from the public address.
+const consistent = settings.refine(
+  ({ LOG_KEYS, PUBLIC_ORIGIN }) =>
+    LOG_KEYS.every((key) => key.startsWith(`${new URL(PUBLIC_ORIGIN).host}/log+`)),
+  { path: ['LOG_KEYS'], error: 'expected keys named <host of PUBLIC_ORIGIN>/log' },
+)
 export type Settings = z.infer<typeof settings>
 
 export const readSettings = (source: Record<string, string | undefined>): Settings => {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const parsed = settings.safeParse(present)
+  const parsed = consistent.safeParse(present)
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The environment is not complete; see .env.example.\n${lines.join('\n')}`)
