@@ -10,7 +10,7 @@ export const chunksFinding = ({ part }: Case): Finding => {
   const [first, second] = part.chunks
   return unless(
     numbers.join() !== '0,1'
-      ? `Expected the two parts 0 and 1 of the claim in this order, got ${countOf(part.chunks)}.`
+      ? `Expected the two parts 0 and 1 of the claim in this order, got ${chunksShown(part.chunks)}.`
       : first?.index === second?.index
         ? 'Both parts of the claim stand at one place of the tree, expected two.'
         : null,
@@ -18,8 +18,10 @@ export const chunksFinding = ({ part }: Case): Finding => {
   )
 }
 
-const countOf = (chunks: readonly ChunkPart[]): string =>
-  chunks.length === 2 ? 'others' : `${chunks.length}`
+const chunksShown = (chunks: readonly ChunkPart[]): string =>
+  chunks.length === 2
+    ? `the parts ${quoted(chunks.map(({ chunk }) => chunk).join(', '))}`
+    : `${chunks.length} of them`
 
 /** Both parts stand at a place that the tree has. */
 export const indexFinding = ({ part, side }: Case): Finding => {
@@ -27,7 +29,7 @@ export const indexFinding = ({ part, side }: Case): Finding => {
   const outside = part.chunks.find(({ index }) => amountOf(index) >= amountOf(leafCount))
   return unless(
     outside &&
-      `A part of the claim stands outside the tree, which has ${quoted(leafCount)} places.`,
+      `A part of the claim stands outside the tree, which has ${amountOf(leafCount).toString()} places.`,
     'Both parts stand inside the tree.',
   )
 }
@@ -41,8 +43,10 @@ export const pathLengthFinding = ({ part, side }: Case): Finding => {
   ])
   const wrong = lengths.find((length) => `${length}` !== depth)
   return unless(
-    wrong === undefined ? null : `Expected ${quoted(depth)} steps from leaf to top, got ${wrong}.`,
-    `Every path has ${quoted(depth)} steps from leaf to top.`,
+    wrong === undefined
+      ? null
+      : `Expected ${amountOf(depth).toString()} steps from leaf to top, got ${wrong}.`,
+    `Every path has ${amountOf(depth).toString()} steps from leaf to top.`,
   )
 }
 

@@ -127,7 +127,7 @@ export const thetaFinding = ({ side }: Case): Finding => {
   if (!isPlain) {
     return unless(
       null,
-      'The rate follows from claims that only their owners see; it is not checked here.',
+      'The rate depends on the weights, limits or caps of claims that you do not see; it is not checked here.',
     )
   }
   const { numerator, denominator } = schedule.theta

@@ -24,7 +24,7 @@ const schemeProblem = (scheme: string): string | null =>
 
 const columnsProblem = (found: readonly string[], expected: readonly string[]): string | null => {
   const isSame = found.length === expected.length && expected.every((of, at) => of === found[at])
-  return isSame ? null : `The columns are not ${expected.join(', ')}.`
+  return isSame ? null : `Expected the columns ${expected.join(', ')}, got others.`
 }
 
 const differs = (what: string, claims: string, shares: string): string | null =>
@@ -42,7 +42,7 @@ export const countsFinding = ({ side }: Case): Finding => {
     total === amountOf(accounts)
       ? null
       : `The classes count ${total.toString()} claims, the tree was made for ${shown}.`,
-    `${shown} claims were frozen, each in one of the three classes that are counted.`,
+    `The classes count ${shown} claims, as many as the tree was made for.`,
   )
 }
 

@@ -25,7 +25,7 @@ export const claimsRootFinding = (presented: Case): Finding => {
   const expected = CLAIMS_COLUMNS.map((column) => totals[column])
   return unless(
     rootProblem(climbs, { what: 'claims', root, expected }),
-    'Both parts of your claim lead to the report’s claims root, and every total on the way is the report’s.',
+    'Both parts of your claim lead to the report’s claims root and to its totals.',
   )
 }
 

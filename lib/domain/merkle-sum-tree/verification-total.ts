@@ -28,7 +28,7 @@ export const collectedFinding = (presented: Case): Finding => {
   )
 }
 
-/** The residual is less than a unit a claim that may pay, so nobody's levy hides in it. */
+/** The residual is less than a unit a claim that may pay: no more than rounding leaves over. */
 export const residualFinding = (presented: Case): Finding => {
   const { counts, residual } = presented.side
   const claims = amountOf(counts.eligible) + amountOf(counts.house)
@@ -37,6 +37,6 @@ export const residualFinding = (presented: Case): Finding => {
     units > 0n && units >= claims
       ? `The residual is ${units.toString()} minor units, expected fewer than the ${claims.toString()} claims that may pay.`
       : null,
-    `The residual is ${units.toString()} minor units, as rounding leaves over.`,
+    `The residual is ${units.toString()} minor units, less than one for each claim that may pay.`,
   )
 }
