@@ -18,6 +18,8 @@ export const middleware = (request: NextRequest): NextResponse => {
   ].join('; ')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  // A layout is not told the address it frames.
+  headers.set('x-address', request.nextUrl.pathname)
   // Next reads the nonce for its own scripts from this request header.
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
@@ -29,4 +31,7 @@ export const middleware = (request: NextRequest): NextResponse => {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|api/|healthz|favicon).*)'] }
+// Two policies would both bind, so the verifier, which brings its own, is left alone.
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|api/|healthz|favicon|transparency/verify$).*)'],
+}

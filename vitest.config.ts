@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['lib/**/*.test.ts', 'components/**/*.test.ts'],
+          include: ['{app,components,lib}/**/*.test.ts'],
           exclude: ['lib/server/**', 'lib/local/**'],
         },
       },

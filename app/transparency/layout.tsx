@@ -1,5 +1,6 @@
 // The public site's frame: venue, demo label, no officer, no query cache, no script of its own.
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { words } from '@/components/report/words'
 import { PublicMasthead } from '@/components/shell/public-masthead'
@@ -13,18 +14,31 @@ export const generateMetadata = (): Metadata => {
   return { title: { template: `%s · ${title}`, default: title } }
 }
 
-export default function TransparencyLayout({ children }: { children: ReactNode }) {
+export default async function TransparencyLayout({ children }: { children: ReactNode }) {
+  const address = (await headers()).get('x-address') ?? ''
   return (
     <>
       <PublicMasthead
         title={words.site.title(venueName())}
         home="/transparency"
         navLabel={words.site.nav}
-        nav={[{ href: '/transparency', label: words.site.reports, isCurrent: true }]}
+        nav={navAt(address)}
         skipLabel={words.site.skip}
         demo={isDemo() ? words.site.demo : undefined}
       />
       {children}
     </>
   )
+}
+
+const FORMAT = '/transparency/format'
+
+const navAt = (address: string) => {
+  const isFormat = address.startsWith(FORMAT)
+  return [
+    { href: '/transparency', label: words.site.reports, isCurrent: !isFormat },
+    // The verifier is a document of its own, outside this frame.
+    { href: '/transparency/verify', label: words.site.verify, isCurrent: false },
+    { href: FORMAT, label: words.site.format, isCurrent: isFormat },
+  ]
 }

@@ -16,6 +16,8 @@ export const words = {
     title: (venue: Text) => `${venue}, transparency`,
     nav: 'Transparency',
     reports: 'Reports',
+    verify: 'Verify',
+    format: 'Format',
     skip: 'Skip to content',
     demo: { label: 'DEMO', sentence: 'Invented data. Nothing here moves money.' },
   },
