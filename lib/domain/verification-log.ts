@@ -1,0 +1,184 @@
+// Whether what a statement says was logged is in the pinned log, and whether the log's key signed it.
+import { hexToBytes } from '@noble/hashes/utils.js'
+import { quoted } from './assert'
+import { decodeBase64 } from './base64'
+import { verifySignature } from './ed25519'
+import type { Checkpoint } from './log-checkpoint'
+import { readLogEntry, type LogEntry } from './log-entry'
+import { readLogProof, type LogProof } from './log-proof'
+import { leafHash, verifyInclusion } from './log-tree'
+import { statementMessage, type StatementFile } from './statement-file'
+import { utf8Text } from './utf8'
+import { judged, refused, type Check } from './verification-check'
+import { signedCheckpoint, type LogPins } from './verification-checkpoint'
+
+type Logged<Type extends LogEntry['type']> = {
+  index: number
+  entry: Extract<LogEntry, { type: Type }>
+}
+
+/** The entries that a statement brings, at the indexes that its proofs name. */
+export type LoggedRun = {
+  checkpoint: Checkpoint
+  statementKey: Logged<'statement-key'>
+  snapshot: Logged<'snapshot'>
+  proposal: Logged<'proposal'>
+  execution: Logged<'execution'>
+  report: Logged<'report'> | null
+}
+
+/**
+ * The checks of the step "log", and the run that was logged; null when proofs, checkpoint or entries
+ * cannot be read, so that nothing further can be compared. Source: transparency.md §5 and §6.
+ */
+export const openLog = (
+  file: StatementFile,
+  pins: LogPins,
+): { checks: Check[]; run: LoggedRun | null } => {
+  const origin = originCheck(file, pins)
+  const parts = readParts(file)
+  if ('problem' in parts)
+    return { checks: [origin, refused(log('entries'), parts.problem)], run: null }
+  const { check, checkpoint } = signedCheckpoint(parts.note, pins)
+  if (checkpoint === null) return { checks: [origin, check], run: null }
+  const run = runOf(checkpoint, parts.placed)
+  if ('problem' in run)
+    return { checks: [origin, check, refused(log('entries'), run.problem)], run: null }
+  const checks = [
+    origin,
+    check,
+    inclusionCheck(checkpoint, parts.placed),
+    signatureCheck(file, run),
+    environmentCheck(file),
+  ]
+  return { checks, run }
+}
+
+const log = (name: string) => ({ step: 'log', name }) as const
+
+const originCheck = ({ logOrigin }: StatementFile, { origin }: LogPins): Check =>
+  judged(log('origin'), {
+    problem:
+      logOrigin === origin
+        ? null
+        : `The statement speaks of the log ${quoted(logOrigin)}, pinned is ${quoted(origin)}.`,
+    sentence: `The statement speaks of the pinned log ${quoted(origin)}.`,
+  })
+
+/** One entry with the proof that it stands where it says. */
+type PlacedEntry = { bytes: Uint8Array; entry: LogEntry; proof: LogProof }
+
+const readParts = (
+  file: StatementFile,
+): { note: string; placed: PlacedEntry[] } | { problem: string } => {
+  const { logEntries, logProofs } = file
+  if (logEntries.length !== logProofs.length) {
+    return {
+      problem: `The statement brings ${logEntries.length} entries and ${logProofs.length} proofs.`,
+    }
+  }
+  const placed: PlacedEntry[] = []
+  for (const [place, text] of logEntries.entries()) {
+    const read = readPlaced(text, logProofs[place] ?? '')
+    if ('problem' in read)
+      return { problem: `Entry ${place + 1} of the statement: ${read.problem}.` }
+    placed.push(read)
+  }
+  const [note = ''] = placed.map(({ proof }) => proof.checkpoint)
+  return placed.every(({ proof }) => proof.checkpoint === note)
+    ? { note, placed }
+    : { problem: 'The proofs of the entries do not all end in the same checkpoint.' }
+}
+
+const readPlaced = (text: string, proofText: string): PlacedEntry | { problem: string } => {
+  const bytes = decodeBase64(text)
+  const entryText = bytes === null ? null : utf8Text(bytes)
+  if (bytes === null || entryText === null) return { problem: 'expected UTF-8 text in base64' }
+  const read = readLogEntry(entryText)
+  if ('problem' in read) return read
+  const proof = readLogProof(proofText)
+  return 'problem' in proof ? proof : { bytes, entry: read.entry, proof }
+}
+
+const KINDS = ['statement-key', 'snapshot', 'proposal', 'execution', 'report'] as const
+
+const runOf = (
+  checkpoint: Checkpoint,
+  placed: readonly PlacedEntry[],
+): LoggedRun | { problem: string } => {
+  const statementKey = entryAt(placed, 0, 'statement-key')
+  const snapshot = entryAt(placed, 1, 'snapshot')
+  const proposal = entryAt(placed, 2, 'proposal')
+  const execution = entryAt(placed, 3, 'execution')
+  const report = entryAt(placed, 4, 'report')
+  const isComplete = placed.length === KINDS.length ? report !== null : placed.length === 4
+  if (!statementKey || !snapshot || !proposal || !execution || !isComplete) {
+    const found = placed.map(({ entry }) => entry.type).join(', ')
+    return {
+      problem: `The statement brings ${found}; expected are ${KINDS.join(', ')}, the last where a report is published.`,
+    }
+  }
+  return { checkpoint, statementKey, snapshot, proposal, execution, report }
+}
+
+const entryAt = <Type extends LogEntry['type']>(
+  placed: readonly PlacedEntry[],
+  place: number,
+  type: Type,
+): Logged<Type> | null => {
+  const found = placed[place]
+  return found && isOfType(found.entry, type)
+    ? { index: found.proof.index, entry: found.entry }
+    : null
+}
+
+const isOfType = <Type extends LogEntry['type']>(
+  entry: LogEntry,
+  type: Type,
+): entry is Extract<LogEntry, { type: Type }> => entry.type === type
+
+const inclusionCheck = ({ size, root }: Checkpoint, placed: readonly PlacedEntry[]): Check => {
+  const outside = placed.find(({ bytes, proof: { index, proof } }) => {
+    return !verifyInclusion({ index, size, leaf: leafHash(bytes), proof, root })
+  })
+  const indexes = placed.map(({ proof }) => proof.index).join(', ')
+  return judged(log('included'), {
+    problem: outside
+      ? `The entry of type ${outside.entry.type} is not in the log at index ${outside.proof.index}.`
+      : null,
+    sentence: `The log has the ${placed.length} entries that matter here, at ${indexes}.`,
+  })
+}
+
+const signatureCheck = (file: StatementFile, { statementKey }: LoggedRun): Check => {
+  const { publicKey, status } = statementKey.entry
+  const signature = decodeBase64(file.signature)
+  const isSigned =
+    signature !== null &&
+    verifySignature({
+      publicKey: hexToBytes(publicKey),
+      message: statementMessage(file),
+      signature,
+    })
+  const problem = isSigned
+    ? 'The key that signed the statement stands in the log as retired.'
+    : 'The statement is not signed by the statement key in the log: this file is evidence of nothing.'
+  return judged(log('signature'), {
+    problem: isSigned && status === 'active' ? null : problem,
+    sentence: `The statement is signed by the key at entry ${statementKey.index} of the log.`,
+  })
+}
+
+const environmentCheck = ({
+  env,
+  logOrigin,
+  claimsContext,
+  sharesContext,
+}: StatementFile): Check => {
+  const places = [claimsContext, sharesContext]
+  const isOne = places.every((context) => context.env === env && context.logOrigin === logOrigin)
+  return judged(log('environment'), {
+    problem: isOne ? null : 'The statement and its trees do not name one environment and one log.',
+    sentence: `The statement and both trees belong to the environment ${quoted(env)} of this log.`,
+  })
+}
