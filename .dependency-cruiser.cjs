@@ -11,7 +11,15 @@ const layers = {
   },
   'lib/server': {
     own: ['lib/server', 'lib/wire', 'lib/domain', 'db'],
-    packages: ['next-auth', 'next', 'react', 'zod', 'server-only', '@logtape/logtape'],
+    packages: [
+      'next-auth',
+      'next',
+      'react',
+      'zod',
+      'server-only',
+      '@logtape/logtape',
+      '@noble/hashes',
+    ],
   },
   'lib/client': {
     own: ['lib/client', 'lib/wire', 'lib/domain'],

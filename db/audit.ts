@@ -1,7 +1,7 @@
 // One row per change, denial, sign-in and export; the database numbers and chains them.
 import { sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
-import { audit, idempotency } from './schema'
+import { audit, idempotency, logEntry } from './schema'
 
 export type AuditRow = {
   officerId: string | null
@@ -24,12 +24,14 @@ export type Begun = {
   verb: string | null
   inputDigest: string | null
   outcome: string | null
+  /** Root (hex) that the log had at the size asked for; null where it is shorter. */
+  logRoot: string | null
 }
 
 /** Opens a keyed change: one at a time per officer and key, and what that key has answered before. */
 export const beginKeyed = async (
   db: Queryable,
-  keyed: { officerId: string; key: string },
+  keyed: { officerId: string; key: string; logSize: number },
 ): Promise<Begun> => {
   await rowsOf(
     db,
@@ -40,10 +42,11 @@ export const beginKeyed = async (
   const row = await onlyRow<Begun>(
     db,
     sql`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "now",
-          i.verb, i.input_digest as "inputDigest", i.outcome
+          i.verb, i.input_digest as "inputDigest", i.outcome,
+          (select encode(root, 'hex') from ${logEntry} where index = ${keyed.logSize} - 1) as "logRoot"
         from (select 1) one left join ${idempotency} i on i.officer_id = ${keyed.officerId} and i.key = ${keyed.key}`,
   )
-  return row ?? { now: '', verb: null, inputDigest: null, outcome: null }
+  return row ?? { now: '', verb: null, inputDigest: null, outcome: null, logRoot: null }
 }
 
 /** The last statement of a keyed change: its answer for whoever asks again, and its audit row. */

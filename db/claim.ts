@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { canonicalLine, type Claim, parseCanonicalLine } from '@/lib/domain/claim'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
-import { asset, claim, fund, snapshot } from './schema'
+import { asset, claim, claimsTree, fund, snapshot } from './schema'
 
 export type SnapshotRow = {
   id: string
@@ -83,9 +83,10 @@ export const discardUnfinished = async (db: Queryable, officerId: string) => {
 
 /** Locked, so that chunks and the freeze of one import follow each other. Only its own officer sees it. */
 export const lockSnapshot = (db: Queryable, key: { importId: string; officerId: string }) =>
-  onlyRow<{ rowsExpected: number; scale: number }>(
+  onlyRow<{ rowsExpected: number; scale: number; isPlaced: boolean }>(
     db,
-    sql`select s.rows_expected as "rowsExpected", a.scale from ${snapshot} s
+    sql`select s.rows_expected as "rowsExpected", a.scale,
+          exists (select from ${claimsTree} t where t.snapshot_id = s.id) as "isPlaced" from ${snapshot} s
         join ${fund} f on f.id = s.fund_id join ${asset} a on a.code = f.asset
         where s.id = ${key.importId} and s.officer_id = ${key.officerId} and s.state = 'importing' for update of s`,
   )

@@ -12,6 +12,8 @@ type Socket = ReturnType<typeof drizzleSocket>
 export type Transaction = Parameters<Parameters<Socket['transaction']>[0]>[0]
 export type Database = {
   read: <T>(work: (db: Queryable) => Promise<T>, seconds?: number) => Promise<T>
+  /** Single statements over HTTP, each a transaction of its own; never repeated, so it may change something. */
+  once: <T>(work: (db: Queryable) => Promise<T>) => Promise<T>
   transact: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
 }
 
@@ -25,16 +27,8 @@ export const openDatabase = (options: {
 }): Database => {
   pointAtEndpoint(neonConfig, options.localEndpoint)
   return {
-    read: (work, seconds = READ_SECONDS) =>
-      whileWaking(() => {
-        // Asked for anew by every query: a file goes out in many, over as long as its reader takes.
-        const fetchOptions = {
-          get signal() {
-            return AbortSignal.timeout(seconds * 1000)
-          },
-        }
-        return work(drizzleHttp(neon(options.url, { fetchOptions })))
-      }),
+    read: (work, seconds = READ_SECONDS) => whileWaking(() => work(overHttp(options.url, seconds))),
+    once: (work) => work(overHttp(options.url, READ_SECONDS)),
     transact: async (work) => {
       // A connection lives no longer than its request: an isolate may not share sockets between requests.
       const client = new Client(options.url)
@@ -57,6 +51,16 @@ export const openDatabase = (options: {
       }
     },
   }
+}
+
+const overHttp = (url: string, seconds: number): Queryable => {
+  // Asked for anew by every query: a file goes out in many, over as long as its reader takes.
+  const fetchOptions = {
+    get signal() {
+      return AbortSignal.timeout(seconds * 1000)
+    },
+  }
+  return drizzleHttp(neon(url, { fetchOptions }))
 }
 
 /** The rows of a raw statement; the caller names the row's type and the statement produces it. */

@@ -2,6 +2,7 @@
 // invariant that the kernel asserts stands here a second time as a constraint.
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   boolean,
   check,
@@ -24,6 +25,7 @@ import {
 
 /** Text ordered by its bytes, as the canonical form of a snapshot demands. */
 const bytewise = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+const bytes = customType<{ data: string }>({ dataType: () => 'bytea' })
 const amount = (name: string) => numeric(name, { precision: 39, scale: 0, mode: 'bigint' })
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
 const hex32 = (column: string) => sql.raw(`"${column}" ~ '^[0-9a-f]{64}$'`)
@@ -275,6 +277,10 @@ export const claim = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.snapshotId, t.account] }),
+    // Serves an owner's other accounts, which are charged as one with this.
+    index('claim_owner_accounts')
+      .on(t.snapshotId, t.owner)
+      .where(sql`${t.owner} is not null`),
     check('claim_account', accountPattern('account')),
     check('claim_owner', accountPattern('owner')),
     check('claim_class', oneOf('class', ['eligible', 'house', 'exempt'])),
@@ -283,6 +289,71 @@ export const claim = pgTable(
     check('claim_cap', sql.raw('"cap" between 0 and "base"')),
     check('claim_weight', sql.raw(`"weight" ~ '^[1-9][0-9]*(/[1-9][0-9]*)?$'`)),
   ],
+)
+
+/** The 32 random bytes behind a snapshot's tree, encrypted; a row that is deleted ends its proofs. */
+export const snapshotSecret = pgTable('snapshot_secret', {
+  snapshotId: text('snapshot_id')
+    .primaryKey()
+    .references(() => snapshot.id, { onDelete: 'cascade' }),
+  sealed: text('sealed').notNull(),
+})
+
+/**
+ * `context` is JCS; `root` and `counts`, the claims of each class, come with the last piece, before
+ * the snapshot is frozen.
+ */
+export const claimsTree = pgTable(
+  'claims_tree',
+  {
+    snapshotId: text('snapshot_id')
+      .primaryKey()
+      .references(() => snapshot.id, { onDelete: 'cascade' }),
+    context: text('context').notNull(),
+    accounts: integer('accounts').notNull(),
+    depth: smallint('depth').notNull(),
+    root: text('root'),
+    counts: jsonb('counts'),
+  },
+  () => [
+    check('claims_tree_root', hex32('root')),
+    check('claims_tree_finished', sql.raw('("root" is null) = ("counts" is null)')),
+  ],
+)
+
+/** Which leaves stand in a bottom subtree, one a line: "account/chunk", or "/n" for filler n. */
+export const claimsPiece = pgTable(
+  'claims_piece',
+  {
+    snapshotId: text('snapshot_id')
+      .notNull()
+      .references(() => claimsTree.snapshotId, { onDelete: 'cascade' }),
+    piece: integer('piece').notNull(),
+    firstPosition: bytewise('first_position').notNull(),
+    leaves: text('leaves').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.snapshotId, t.piece] }),
+    // Serves the place of one account: the last piece that begins before its position.
+    index('claims_piece_position').on(t.snapshotId, t.firstPosition),
+  ],
+)
+
+/** Nodes from the tops of the pieces upwards: hash and sums as they stand in their parent. */
+const nodeColumns = () => ({
+  level: smallint('level').notNull(),
+  index: integer('index').notNull(),
+  node: bytes('node').notNull(),
+})
+export const claimsNode = pgTable(
+  'claims_node',
+  {
+    snapshotId: text('snapshot_id')
+      .notNull()
+      .references(() => claimsTree.snapshotId, { onDelete: 'cascade' }),
+    ...nodeColumns(),
+  },
+  (t) => [primaryKey({ columns: [t.snapshotId, t.level, t.index] })],
 )
 
 export const policy = pgTable(
@@ -485,6 +556,34 @@ export const levy = pgTable(
   ],
 )
 
+export const sharesTree = pgTable(
+  'shares_tree',
+  {
+    clawbackId: text('clawback_id').notNull(),
+    revision: integer('revision').notNull(),
+    context: text('context').notNull(),
+    root: text('root').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.revision] }),
+    foreignKey(revisionKey(t)),
+    check('shares_tree_root', hex32('root')),
+  ],
+)
+
+export const sharesNode = pgTable(
+  'shares_node',
+  {
+    clawbackId: text('clawback_id').notNull(),
+    revision: integer('revision').notNull(),
+    ...nodeColumns(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clawbackId, t.revision, t.level, t.index] }),
+    foreignKey(revisionKey(t)),
+  ],
+)
+
 /** Which part an officer has in a run. One row a person: whoever wrote a revision can never approve. */
 export const participant = pgTable(
   'clawback_participant',
@@ -645,6 +744,62 @@ export const report = pgTable(
     primaryKey({ columns: [t.id, t.version] }),
     check('report_version', sql.raw('"version" >= 1')),
     check('report_sha256', sql.raw(`"sha256" = encode(sha256(convert_to("body", 'UTF8')), 'hex')`)),
+  ],
+)
+
+/** The transparency log. `root` is that of the tree which ends with this entry. */
+export const logEntry = pgTable(
+  'log_entry',
+  {
+    index: bigint('index', { mode: 'number' }).primaryKey(),
+    type: text('type').notNull(),
+    subject: text('subject'),
+    body: text('body').notNull(),
+    root: bytes('root').notNull(),
+    appendedAt: moment('appended_at').notNull().defaultNow(),
+  },
+  (t) => [
+    unique('log_entry_once').on(t.type, t.subject),
+    check('log_entry_size', sql.raw('octet_length("body") < 65536')),
+  ],
+)
+
+/** Hashes of complete subtrees; level 0 are the entries. */
+export const logNode = pgTable(
+  'log_node',
+  {
+    level: smallint('level').notNull(),
+    index: bigint('index', { mode: 'number' }).notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.index] })],
+)
+
+export const logCheckpoint = pgTable('log_checkpoint', {
+  size: bigint('size', { mode: 'number' }).primaryKey(),
+  note: text('note').notNull(),
+  signedAt: moment('signed_at').notNull().defaultNow(),
+})
+
+/** A statement that waits for its owner; the token itself is nowhere, only its digest. */
+export const statementLink = pgTable(
+  'statement_link',
+  {
+    tokenDigest: text('token_digest').primaryKey(),
+    clawbackId: text('clawback_id')
+      .notNull()
+      .references(() => execution.clawbackId),
+    account: bytewise('account').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    expiresAt: moment('expires_at').notNull(),
+    openedAt: moment('opened_at'),
+  },
+  () => [
+    check('statement_link_digest', hex32('token_digest')),
+    check('statement_link_expiry', sql.raw(`"expires_at" <= "created_at" + interval '31 days'`)),
   ],
 )
 

@@ -1,14 +1,21 @@
 // Labelled demo data, written once, as the owner: funds, a year of ledger, losses and one frozen snapshot.
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { sql } from 'drizzle-orm'
+import { openSeed } from '@/lib/domain/ed25519-key'
 import { officerPseudonym } from '@/lib/domain/officer'
 import { policyDigest, type PolicyContent } from '@/lib/domain/policy'
-import { freezeSnapshot, openSnapshot, storeClaims } from './claim'
+import { placeOf } from '@/lib/domain/signoff'
+import { openSnapshot, storeClaims } from './claim'
+import { claimsTreeOf, growClaimsTree } from './claims-tree'
 import { openDatabase, type Queryable, rowsOf } from './client'
+import type { Founders } from './founder'
+import { nowOf } from './moment'
 import { insertOfficer, officerByIdentity } from './officer'
 import { asset, fund, fundEntry, loss, policy } from './schema'
 import { FUNDS, ledgerOf, type SeedFund } from './seed-ledger'
 import { seedClaims, seedLosses } from './seed-population'
 import { drawFrom } from './seed-random'
+import { freezeLogged } from './snapshot-freeze'
 
 const SEED = 20_261_121
 const ASSETS = [
@@ -109,7 +116,25 @@ const seedSnapshot = async (db: Queryable, draw: ReturnType<typeof drawFrom>) =>
   for (let from = 0; from < claims.length; from += CLAIMS_PER_INSERT) {
     await storeClaims(db, opened.id, claims.slice(from, from + CLAIMS_PER_INSERT))
   }
-  await freezeSnapshot(db, opened.id)
+  const venue = placeOf({
+    env: setting('BALLAST_ENV'),
+    consoleOrigin: setting('CONSOLE_ORIGIN'),
+    publicOrigin: setting('PUBLIC_ORIGIN'),
+  })
+  const keeping = { ...venue, secretsKey: setting('SECRETS_KEY') }
+  await growClaimsTree(db, opened.id, { keeping, pieces: Infinity })
+  const tree = await claimsTreeOf(db, opened.id, keeping.secretsKey)
+  if (!tree) throw new Error('expected a tree, got none')
+  const book = {
+    place: venue,
+    logKeys: setting('LOG_KEYS').split(','),
+    statementKey: bytesToHex((await openSeed(setting('STATEMENT_KEY'))).publicKey),
+    founders: {
+      issuer: setting('OIDC_ISSUER'),
+      officers: JSON.parse(setting('FOUNDING_OFFICERS')) as Founders['officers'],
+    },
+  }
+  await freezeLogged(db, { snapshotId: opened.id, tree, now: await nowOf(db), book })
 }
 
 /** The demo data needs somebody who brought it; he can sign in nowhere. */
@@ -119,6 +144,13 @@ const seedOfficer = async (db: Queryable): Promise<string> => {
   const pseudonym = officerPseudonym({ salt, ...identity })
   await insertOfficer(db, { ...identity, name: 'Demo data', roles: ['viewer'], salt, pseudonym })
   return (await officerByIdentity(db, identity))?.id ?? ''
+}
+
+const setting = (name: string): string => {
+  const value = process.env[name]
+  if (!value)
+    throw new Error(`${name} is not set: the demo data needs the settings of the product.`)
+  return value
 }
 
 const url = process.env['MIGRATION_DATABASE_URL']

@@ -1,6 +1,6 @@
 // Asking about snapshots of claims, and sending a file of them.
 import { queryOptions } from '@tanstack/react-query'
-import type { SnapshotJson, SnapshotList } from '@/lib/wire/snapshot'
+import type { SnapshotJson, SnapshotList, TreeProgress } from '@/lib/wire/snapshot'
 import { get, post } from './request'
 
 export const snapshotsQuery = () =>
@@ -15,6 +15,8 @@ export const openClaimImport = (input: {
 }) => post<{ importId: string }>('/api/claims/imports', input)
 export const sendClaimChunk = (input: { importId: string; firstLine: number; text: string }) =>
   post<{ stored: number }>(`/api/claims/imports/${input.importId}/chunks`, input)
+export const growClaimsTree = (importId: string) =>
+  post<TreeProgress>(`/api/claims/imports/${importId}/tree`, { importId })
 export const freezeClaims = (importId: string) =>
   post<SnapshotJson>(`/api/claims/imports/${importId}/freeze`, { importId })
 export const snapshotExportPath = (snapshotId: string) => `/api/claims/${snapshotId}/export`

@@ -64,14 +64,18 @@ const isBlank = (line: string): boolean => /^(?:"")?\n?$/.test(line)
 export type ImportSteps<Result> = {
   open: (rows: number) => Promise<{ importId: string }>
   send: (chunk: Chunk & { importId: string }) => Promise<{ stored: number }>
+  /** One step of what must be done with all rows before the end; asked again until done is all. */
+  build?: (importId: string) => Promise<Building>
   finish: (importId: string) => Promise<Result>
 }
+
+export type Building = { done: number; of: number }
 
 /** Sends a file's pieces one after the other. Fails as an ImportProblem, which knows how far it came. */
 export const importFile = async <Result>(
   { text, rows }: { text: string; rows: number },
   steps: ImportSteps<Result>,
-  onProgress: (stored: number) => void,
+  onProgress: (stored: number, building?: Building) => void,
 ): Promise<Result> => {
   onProgress(0)
   const { importId } = await during('sending', () => steps.open(rows))
@@ -80,8 +84,15 @@ export const importFile = async <Result>(
     stored += (await during('sending', () => steps.send({ ...chunk, importId }))).stored
     onProgress(stored)
   }
+  const { build } = steps
+  for (let building = build && START; build && building && building.done < building.of;) {
+    building = await during('sending', () => build(importId))
+    onProgress(stored, building)
+  }
   return during('finishing', () => steps.finish(importId))
 }
+
+const START: Building = { done: 0, of: 1 }
 
 type Stage = 'sending' | 'finishing'
 

@@ -55,6 +55,8 @@ export type RefusalCode =
   | 'key-reused'
   | 'too-large'
   | 'too-few-accounts'
+  | 'read-only'
+  | 'log-unreachable'
 
 export const refuse = (code: RefusalCode, sentence: string): Refusal => ({
   kind: 'refusal',

@@ -3,6 +3,7 @@ import { departure, limitsInWords } from './allocation-wording'
 import type { ClaimClass } from './claim'
 import type { FractionJson } from './fraction'
 import { fraction, toPercent } from './fraction'
+import type { ClaimsContext, ClassCounts, SharesContext, Totals } from './merkle-sum-tree/format'
 import {
   formula,
   moneyIn,
@@ -33,6 +34,20 @@ export type PublicLoss = {
   bankruptcyPrice: string | null
   fillPrice: string | null
   shortfall: string
+}
+/** Totals and counts of the tree, or their salted digest where some class is too small to be shown. */
+export type PublicPopulation =
+  { totals: Omit<Totals, 'levy'>; counts: ClassCounts } | { digest: string }
+
+/** What a statement is checked against: both trees of the run, as they stand in the log. */
+export type PublicTrees = {
+  claimsContext: ClaimsContext
+  sharesContext: SharesContext
+  claimsRoot: string
+  sharesRoot: string
+  levied: string
+  residual: string
+  population: PublicPopulation
 }
 export type PublicDecision = { at: string; officer: string; decision: string }
 
@@ -92,6 +107,7 @@ export type Report = {
   scope: PublicClass[]
   losses: PublicLoss[]
   distribution: PublicCell[]
+  trees: PublicTrees
   governance: PublicDecision[]
   verification: { proves: string[]; doesNotProve: string[] }
 }
@@ -115,6 +131,7 @@ export type ReportInput = {
   classes: { class: ClaimClass; accounts: number; base: string }[]
   cells: { from: bigint; to: bigint | null; accounts: number; base: bigint; levy: bigint }[]
   decisions: PublicDecision[]
+  trees: Omit<PublicTrees, 'levied' | 'residual'>
 }
 
 /**
@@ -185,6 +202,7 @@ export const buildReport = (input: ReportInput): Report => {
       base: cell.base.toString(),
       levy: cell.levy.toString(),
     })),
+    trees: { ...input.trees, levied: result.levied, residual: result.residual },
     governance: input.decisions,
     verification: verification(envelope),
   }

@@ -15,6 +15,18 @@ import { formatAmount, groupThousands } from './money'
 /** Where a signature is valid: signed everywhere, so that none can be replayed elsewhere. */
 export type Place = { env: string; origin: string; rpId: string; logOrigin: string }
 
+/** The place of a venue: the console's and the public site's origins, and where its log is served. */
+export const placeOf = (venue: {
+  env: string
+  consoleOrigin: string
+  publicOrigin: string
+}): Place => ({
+  env: venue.env,
+  origin: venue.consoleOrigin,
+  rpId: new URL(venue.consoleOrigin).hostname,
+  logOrigin: `${new URL(venue.publicOrigin).host}/log`,
+})
+
 /** Version 1 of the envelope. Every amount, count, index and version is a decimal string. */
 export type Envelope = Place & {
   v: 1

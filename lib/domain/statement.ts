@@ -7,6 +7,7 @@ import { compareScores } from './allocation-score'
 import { assert } from './assert'
 import type { Claim } from './claim'
 import { compareFractions, fractionFromJson } from './fraction'
+import type { CutoffOpening } from './merkle-sum-tree/format'
 import {
   arithmeticLines,
   line,
@@ -80,6 +81,23 @@ const splitLines = (
         line('Levy of the owner, shared by base over his accounts', money(input, together)),
         line('This account’s base', money(input, own.base)),
       ]
+
+/**
+ * What lays the marginal claim of a run open to one owner: only where his claim ties with it, null
+ * else. `claims` are all of his; `salt` is the run's, 64 hex digits. Source: allocation.md §3.
+ */
+export const cutoffOpening = (run: {
+  schedule: Schedule
+  salt: string
+  claims: readonly Claim[]
+}): CutoffOpening | null => {
+  const group = groupByOwner(run.claims)[0]
+  assert(group !== undefined, 'expected the claims of one owner, got none')
+  const { cutoff } = run.schedule
+  return cutoff !== undefined && isAtCutoff(run.schedule, group.claim)
+    ? { ...cutoff, salt: run.salt }
+    : null
+}
 
 /** Claims strictly above or below the published constant are checked without the marginal account. */
 const isAtCutoff = (schedule: Schedule, claim: ChargeableClaim): boolean => {

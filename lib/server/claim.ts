@@ -5,7 +5,6 @@ import {
   canonicalPages,
   countClaims,
   discardUnfinished,
-  freezeSnapshot,
   listSnapshots,
   lockSnapshot,
   openSnapshot,
@@ -13,8 +12,11 @@ import {
   type SnapshotRow,
   storeClaims,
 } from '@/db/claim'
+import { claimsTreeOf, growClaimsTree } from '@/db/claims-tree'
+import type { Transaction } from '@/db/client'
+import { freezeLogged } from '@/db/snapshot-freeze'
 import { maskAccount, SNAPSHOT_HEADER } from '@/lib/domain/claim'
-import { refuse } from '@/lib/domain/clawback'
+import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { readClaims } from '@/lib/wire/claim'
 import { chunkInput, chunkOutput } from '@/lib/wire/loss-event'
 import {
@@ -23,12 +25,15 @@ import {
   openSnapshotInput,
   openSnapshotOutput,
   snapshotList,
+  treeProgress,
   type SnapshotJson,
 } from '@/lib/wire/snapshot'
 import { idText } from '@/lib/wire/text'
 import { isoNow } from './clock'
 import { download } from './download'
+import { env } from './env'
 import { fromLines, noSuchImport } from './import'
+import { logBook, treeKeeping } from './log-book'
 import { randomHex } from './officer'
 import { verb } from './verb'
 
@@ -72,6 +77,7 @@ export const storeClaimChunk = verb({
   run: async ({ tx, officer, input }) => {
     const opened = await lockSnapshot(tx, { importId: input.importId, officerId: officer.id })
     if (!opened) return noSuchImport
+    if (opened.isPlaced) return wholeAlready
     const read = readClaims(input.text, { scale: opened.scale, firstLine: input.firstLine })
     if (read.problems.length > 0) return fromLines(read.problems)
     const repeated = await storeClaims(tx, input.importId, read.claims)
@@ -85,43 +91,87 @@ export const storeClaimChunk = verb({
   },
 })
 
+const wholeAlready = refuse(
+  'wrong-state',
+  'This import is whole and its tree is begun: no more claims can be added. Nothing of this part was stored; import the file again.',
+)
+
 // As many as the reader of a whole file takes: more would make the schedule as long as the file.
 const MAX_DENOMINATORS = 1_000
+
+// A step of a request: some seconds of hashing at most, whatever the size of the snapshot.
+const PIECES_A_STEP = 64
+
+export const growTree = verb({
+  name: 'claim.tree-grown',
+  kind: 'change',
+  access: ['analyst'],
+  input: freezeSnapshotInput,
+  output: treeProgress,
+  run: async ({ tx, officer, input }) => {
+    const opened = await lockSnapshot(tx, { importId: input.importId, officerId: officer.id })
+    if (!opened) return noSuchImport
+    const refused = await refusedPopulation(tx, { ...input, rows: opened.rowsExpected })
+    if (refused) return refused
+    const keeping = treeKeeping()
+    const output = await growClaimsTree(tx, input.importId, { keeping, pieces: PIECES_A_STEP })
+    return { subject: input.importId, output }
+  },
+})
 
 export const freezeClaims = verb({
   name: 'claim.frozen',
   kind: 'change',
+  appends: true,
   access: ['analyst'],
   input: freezeSnapshotInput,
   output: snapshotJson,
-  run: async ({ tx, officer, input }) => {
+  run: async ({ tx, officer, now, input }) => {
     const opened = await lockSnapshot(tx, { importId: input.importId, officerId: officer.id })
     if (!opened) return noSuchImport
-    const counted = await countClaims(tx, input.importId)
-    if (counted?.count !== opened.rowsExpected) {
+    const tree = await claimsTreeOf(tx, input.importId, env().SECRETS_KEY)
+    if (!tree?.root) {
       return refuse(
         'incomplete',
-        `The file has ${opened.rowsExpected} claims and ${counted?.count ?? 0} arrived. Nothing was frozen; import the file again.`,
+        'The tree over these claims is not built to its end. Nothing was frozen; import the file again.',
       )
     }
-    if (counted.disagreeing !== null) {
-      return refuse(
-        'incomplete',
-        `The accounts of owner ${maskAccount(counted.disagreeing)} differ in class, weight or score. Nothing was frozen; accounts of one owner must agree.`,
-      )
-    }
-    if (counted.denominators > MAX_DENOMINATORS) {
-      return refuse(
-        'incomplete',
-        `The weights have ${counted.denominators} different denominators, expected at most ${MAX_DENOMINATORS}. Nothing was frozen; write weights with fewer digits.`,
-      )
-    }
-    await freezeSnapshot(tx, input.importId)
-    const row = await snapshotById(tx, input.importId)
-    if (!row) return noSuchImport
+    const row = await freezeLogged(tx, {
+      snapshotId: input.importId,
+      tree,
+      now,
+      book: await logBook(),
+    })
     return { subject: row.id, output: toJson(row) }
   },
 })
+
+/** Asked before the leaves are placed, after which no claim can come or go. */
+const refusedPopulation = async (
+  tx: Transaction,
+  { importId, rows }: { importId: string; rows: number },
+): Promise<Refusal | undefined> => {
+  const counted = await countClaims(tx, importId)
+  if (counted?.count !== rows) {
+    return refuse(
+      'incomplete',
+      `The file has ${rows} claims and ${counted?.count ?? 0} arrived. Nothing was frozen; import the file again.`,
+    )
+  }
+  if (counted.disagreeing !== null) {
+    return refuse(
+      'incomplete',
+      `The accounts of owner ${maskAccount(counted.disagreeing)} differ in class, weight or score. Nothing was frozen; accounts of one owner must agree.`,
+    )
+  }
+  if (counted.denominators > MAX_DENOMINATORS) {
+    return refuse(
+      'incomplete',
+      `The weights have ${counted.denominators} different denominators, expected at most ${MAX_DENOMINATORS}. Nothing was frozen; write weights with fewer digits.`,
+    )
+  }
+  return undefined
+}
 
 /** The canonical form, byte for byte what the digest covers. */
 export const exportSnapshot = verb({

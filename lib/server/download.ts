@@ -7,7 +7,9 @@ export type Download = {
   contentType: string
   /** True for published files, which never change and may be cached by anybody. */
   immutable: boolean
-  pieces: AsyncIterable<string, unknown> | Iterable<string, unknown>
+  /** Shown by a browser instead of saved; published files always are. */
+  isInline?: boolean
+  pieces: AsyncIterable<string | Uint8Array, unknown> | Iterable<string | Uint8Array, unknown>
 }
 
 export const download = z.custom<Download>((value) => isDownload(value))
@@ -17,13 +19,15 @@ export const isDownload = (value: unknown): value is Download =>
 
 export const streamOf = ({ pieces }: Download): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
-  const iterator: AsyncIterator<string, unknown> | Iterator<string, unknown> =
+  const iterator:
+    AsyncIterator<string | Uint8Array, unknown> | Iterator<string | Uint8Array, unknown> =
     Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]()
   return new ReadableStream({
     pull: async (controller) => {
       const step = await iterator.next()
       if (step.done === true) controller.close()
-      else controller.enqueue(encoder.encode(step.value))
+      else
+        controller.enqueue(typeof step.value === 'string' ? encoder.encode(step.value) : step.value)
     },
   })
 }

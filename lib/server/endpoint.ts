@@ -3,11 +3,12 @@ import 'server-only'
 import type { RefusalCode } from '@/lib/domain/clawback'
 import { isConsoleHost, isPublicHost, env } from './env'
 import { type Download, isDownload, streamOf } from './download'
-import { logFault } from './log'
+import { logFault } from './diagnostics'
 import { currentOfficer } from './session'
 import type { Outcome, Verb } from './verb'
 
-type Params = { params: Promise<Record<string, string>> }
+/** A path that catches several segments gives them as a list. */
+type Params = { params: Promise<Record<string, string | string[]>> }
 const MAX_BODY_BYTES = 5_000_000
 
 const STATUS: Record<RefusalCode, number> = {
@@ -30,6 +31,8 @@ const STATUS: Record<RefusalCode, number> = {
   'too-few-accounts': 409,
   'key-reused': 422,
   'too-large': 413,
+  'read-only': 503,
+  'log-unreachable': 503,
 }
 
 /** Problem answers follow RFC 9457 in spirit: a code for programs, a sentence for people. */
@@ -37,7 +40,11 @@ export const endpoint =
   <Input, Output>(verb: Verb<Input, Output>) =>
   async (request: Request, { params }: Params): Promise<Response> => {
     try {
-      return await respond(verb, request, await params)
+      const path = Object.entries(await params).map(([name, part]) => [
+        name,
+        [part].flat().join('/'),
+      ])
+      return await respond(verb, request, Object.fromEntries(path) as Record<string, string>)
     } catch (error) {
       // What fails before a verb begins, such as a database that does not answer for the session.
       const reference = crypto.randomUUID()
@@ -57,13 +64,14 @@ const respond = async <Input, Output>(
     const query = Object.fromEntries(new URL(request.url).searchParams)
     return answer(await verb.call({ officer: await officerFor(verb) }, { ...query, ...path }))
   }
-  const refused = refusedHeaders(request)
+  const refused = refusedHeaders(verb, request)
   if (refused) return refused
   // Who nobody knows has no body read for him.
   const officer = await officerFor(verb)
   if (!officer && verb.access !== 'public') return answer(await verb.call({ officer }, {}))
   const body = await readBody(request)
   if (body instanceof Response) return body
+  if (verb.kind === 'redemption') return answer(await verb.call({ officer }, { ...body, ...path }))
   const idempotencyKey = request.headers.get('idempotency-key') ?? ''
   if (!/^[A-Za-z0-9_-]{8,100}$/.test(idempotencyKey)) {
     return problem(
@@ -85,12 +93,16 @@ const isServedHere = (
 ): boolean =>
   access === 'public' ? isPublicHost(host) || isConsoleHost(host) : isConsoleHost(host)
 
-const refusedHeaders = (request: Request): Response | undefined => {
-  if (request.headers.get('origin') !== env().CONSOLE_ORIGIN) {
+const refusedHeaders = (
+  { access }: Pick<Verb<never, never>, 'access'>,
+  request: Request,
+): Response | undefined => {
+  const own = access === 'public' ? env().PUBLIC_ORIGIN : env().CONSOLE_ORIGIN
+  if (request.headers.get('origin') !== own) {
     return problem(
       403,
       'wrong-origin',
-      'Nothing was done: the request did not come from the console itself.',
+      'Nothing was done: the request did not come from this site itself.',
     )
   }
   if (!/^application\/json\s*(;|$)/.test(request.headers.get('content-type') ?? '')) {
@@ -160,6 +172,6 @@ const file = (download: Download) =>
       'cache-control': download.immutable ? 'public, max-age=31536000, immutable' : 'no-store',
       'x-content-type-options': 'nosniff',
       'content-type': download.contentType,
-      'content-disposition': `${download.immutable ? 'inline' : 'attachment'}; filename="${download.fileName}"`,
+      'content-disposition': `${download.immutable || download.isInline ? 'inline' : 'attachment'}; filename="${download.fileName}"`,
     },
   })

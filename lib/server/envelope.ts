@@ -7,18 +7,22 @@ import { compareAccounts } from '@/lib/domain/claim'
 import { PROPOSAL_HOURS } from '@/lib/domain/clawback'
 import { mulDivFloor } from '@/lib/domain/money'
 import { announcedTerms } from '@/lib/domain/policy'
-import { authorsDigest, type Envelope, type Place, saltedDigest } from '@/lib/domain/signoff'
+import {
+  authorsDigest,
+  type Envelope,
+  type Place,
+  placeOf,
+  saltedDigest,
+} from '@/lib/domain/signoff'
 import { taggedDigest } from '@/lib/domain/canonical-json'
 import type { Run } from './clawback-run'
 import { buildDigest, env, version } from './env'
 
 /** Where signatures of this house are valid. */
-export const place = (): Place => ({
-  env: env().BALLAST_ENV,
-  origin: env().CONSOLE_ORIGIN,
-  rpId: new URL(env().CONSOLE_ORIGIN).hostname,
-  logOrigin: `${new URL(env().PUBLIC_ORIGIN).host}/log`,
-})
+export const place = (): Place => {
+  const { BALLAST_ENV, CONSOLE_ORIGIN, PUBLIC_ORIGIN } = env()
+  return placeOf({ env: BALLAST_ENV, consoleOrigin: CONSOLE_ORIGIN, publicOrigin: PUBLIC_ORIGIN })
+}
 
 export const buildEnvelope = async (
   db: Queryable,

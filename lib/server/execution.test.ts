@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { onlyRow, rowsOf } from '@/db/client'
 import { saveDraft, simulateClawback } from './clawback'
 import { database } from './database'
-import { executeClawback, exportLevies, exportManifest } from './execution'
+import { executeClawback } from './execution'
+import { exportLevies, exportManifest } from './levy'
 import { publishReport } from './report'
 import {
   approve,

@@ -2,15 +2,16 @@
 import 'server-only'
 import { lockRevision, moveRevision, type RevisionRow, signoffsOf } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
-import { executionOf, insertExecution, journalOf, releaseChecks } from '@/db/execution'
+import { insertExecution, releaseChecks } from '@/db/execution'
 import { fundStanding, lockFund } from '@/db/fund'
+import { entryAbout } from '@/db/log'
+import { appendToLog } from '@/db/log-book'
 import { policyByVersion } from '@/db/policy'
-import { levyFileDigest, levyPages } from '@/db/levy'
-import { revisionForReading } from '@/db/clawback'
 import { type Schedule, sealSchedule } from '@/lib/domain/allocation-schedule'
 import { assert } from '@/lib/domain/assert'
 import { decide, isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import { canonicalJson } from '@/lib/domain/canonical-json'
+import type { LogEntry } from '@/lib/domain/log-entry'
 import { sum } from '@/lib/domain/money'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import {
@@ -22,17 +23,17 @@ import {
 import { assertReconciled } from '@/lib/domain/waterfall'
 import { scheduleJson } from '@/lib/wire/allocation'
 import { executionJson, revisionRef } from '@/lib/wire/clawback'
-import * as z from 'zod'
-import { idText } from '@/lib/wire/text'
 import { actorOf, toState } from './clawback'
-import { download } from './download'
 import { usableOf } from './fund'
+import { logBook } from './log-book'
+import { isLoggedShares, proposalSubject } from './proposal'
 import { envelopeOf } from './signoff'
 import { verb } from './verb'
 
 export const executeClawback = verb({
   name: 'clawback.executed',
   kind: 'change',
+  appends: true,
   access: ['approver'],
   input: revisionRef,
   output: executionJson,
@@ -55,6 +56,7 @@ export const executeClawback = verb({
       journal,
       fundDraw: BigInt(row.fundDraw),
     })
+    await logExecution(tx, { row, runDigest, now })
     await moveRevision(tx, row, { from: 'approved', to: 'executed' })
     return {
       subject: row.clawbackId,
@@ -96,7 +98,29 @@ const refusedRelease = async (
   const isSum = checks.levied === result.levied && String(checks.charged) === result.accountsCharged
   if (!isSum || checks.wrongLevies > 0)
     return stops('the stored levies are not what the signed schedule gives.')
+  if (!(await isLoggedShares(tx, { row, envelope })))
+    return stops('the levies are not those whose tree stands in the log.')
   return refusedFund(row, envelope, standing)
+}
+
+const logExecution = async (
+  tx: Transaction,
+  { row, runDigest, now }: { row: RevisionRow; runDigest: string; now: string },
+) => {
+  const proposal = await entryAbout(tx, { type: 'proposal', subject: proposalSubject(row) })
+  assert(proposal !== undefined, 'expected a proposal in the log, got none')
+  const decisions = (await signoffsOf(tx, row)).map(({ challenge }) => challenge).sort()
+  const entry: LogEntry = {
+    v: 1,
+    type: 'execution',
+    at: now,
+    clawbackId: row.clawbackId,
+    revision: String(row.revision),
+    runDigest,
+    proposalIndex: String(proposal.index),
+    decisions,
+  }
+  await appendToLog(tx, await logBook(), { at: now, entries: [{ entry, subject: row.clawbackId }] })
 }
 
 /** Every sign-off is a statement about this very digest, and says what its row says. */
@@ -194,80 +218,3 @@ const journalLines = (row: RevisionRow) => {
   assert(sum(lines.map(({ amount }) => amount)) === 0n, 'expected a journal that balances')
   return lines
 }
-
-const takeAway = ['analyst', 'approver', 'auditor'] as const
-const executedOnly = refuse('wrong-state', 'Levies can be exported once the run is executed.')
-
-export const exportLevies = verb({
-  name: 'clawback.levies-exported',
-  kind: 'export',
-  access: takeAway,
-  input: z.object({ clawbackId: idText }),
-  output: download,
-  run: async ({ db, input }) => {
-    const row = await revisionForReading(db, input)
-    if (row?.state !== 'executed') return executedOnly
-    const pieces = levyCsv(row, levyPages(db, row, row.scale))
-    return {
-      subject: row.clawbackId,
-      output: {
-        fileName: `${row.clawbackId}-levies.csv`,
-        contentType: 'text/csv; charset=utf-8',
-        immutable: false,
-        pieces,
-      },
-    }
-  },
-})
-
-const levyHeader = ({ asset }: RevisionRow) => `account,base_${asset},levy_${asset}\n`
-
-async function* levyCsv(row: RevisionRow, pages: AsyncIterable<string>) {
-  yield levyHeader(row)
-  yield* pages
-}
-
-/** Names the file, its digest and what it belongs to, so that a ledger can check it before debiting anybody. */
-export const exportManifest = verb({
-  name: 'clawback.manifest-exported',
-  kind: 'export',
-  access: takeAway,
-  input: z.object({ clawbackId: idText }),
-  output: download,
-  run: async ({ db, input }) => {
-    const row = await revisionForReading(db, input)
-    const executed = row && (await executionOf(db, row.clawbackId))
-    if (!executed) return executedOnly
-    const header = levyHeader(row)
-    const [digest, journal] = [
-      await levyFileDigest(db, row, { header, scale: row.scale }),
-      await journalOf(db, row.clawbackId),
-    ]
-    const manifest = {
-      v: 1,
-      type: 'levies-manifest',
-      file: `${row.clawbackId}-levies.csv`,
-      sha256: digest,
-      clawbackId: row.clawbackId,
-      revision: String(row.revision),
-      runDigest: executed.runDigest,
-      executedAt: executed.executedAt,
-      asset: row.asset,
-      scale: String(row.scale),
-      accountsCharged: String(row.accountsCharged),
-      levied: row.levied,
-      residual: row.residual,
-      journal,
-    }
-    const pieces = [`${JSON.stringify(manifest, null, 2)}\n`]
-    return {
-      subject: row.clawbackId,
-      output: {
-        fileName: `${row.clawbackId}-manifest.json`,
-        contentType: 'application/json',
-        immutable: false,
-        pieces,
-      },
-    }
-  },
-})

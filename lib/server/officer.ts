@@ -2,8 +2,10 @@
 import 'server-only'
 
 import { appendAudit } from '@/db/audit'
-import { insertOfficer, insertSession, officerByIdentity, type OfficerRow } from '@/db/officer'
-import { officerPseudonym, type Role } from '@/lib/domain/officer'
+import type { Queryable } from '@/db/client'
+import { provisionFounders } from '@/db/founder'
+import { insertSession, officerByIdentity, type OfficerRow } from '@/db/officer'
+import type { Role } from '@/lib/domain/officer'
 import { database } from './database'
 import { env } from './env'
 
@@ -51,18 +53,7 @@ const signInRow = ({ officerId, outcome }: { officerId: string | null; outcome: 
   denied: outcome !== 'done',
 })
 
-const provisionFounder = async (tx: Parameters<typeof insertOfficer>[0], identity: Identity) => {
-  const founder = env().FOUNDING_OFFICERS.find(({ sub }) => sub === identity.subject)
-  if (!founder || identity.issuer !== env().OIDC_ISSUER) return
-  const salt = randomHex(32)
-  const { issuer, subject } = identity
-  const pseudonym = officerPseudonym({ salt, issuer, subject })
-  await insertOfficer(tx, {
-    issuer,
-    subject,
-    name: founder.name,
-    roles: founder.roles,
-    salt,
-    pseudonym,
-  })
+const provisionFounder = async (tx: Queryable, { issuer, subject }: Identity) => {
+  const officers = env().FOUNDING_OFFICERS.filter(({ sub }) => sub === subject)
+  if (issuer === env().OIDC_ISSUER) await provisionFounders(tx, { issuer, officers })
 }

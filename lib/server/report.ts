@@ -10,12 +10,18 @@ import {
 } from '@/db/clawback'
 import { snapshotById, type SnapshotRow } from '@/db/claim'
 import type { Transaction } from '@/db/client'
+import { publicClaimsTree } from '@/db/claims-tree'
 import { executionOf } from '@/db/execution'
+import { entryAbout } from '@/db/log'
+import { appendToLog } from '@/db/log-book'
 import { publicLosses } from '@/db/loss'
 import { insertReport, listReports, reportByVersion } from '@/db/report'
+import { sharesTreeOf } from '@/db/shares-tree'
+import { assert } from '@/lib/domain/assert'
 import { publicCells } from '@/lib/domain/report-cells'
 import { canonicalJson, sha256Hex } from '@/lib/domain/canonical-json'
 import { decide, isRefusal, refuse } from '@/lib/domain/clawback'
+import type { LogEntry } from '@/lib/domain/log-entry'
 import {
   buildReport,
   FEWEST_ACCOUNTS,
@@ -25,16 +31,20 @@ import {
 } from '@/lib/domain/report'
 import { tierJson } from '@/lib/wire/clawback'
 import {
+  type PublishedReport,
   publishedReport,
   publishReportInput,
   reportFile,
   reportList,
+  reportProof,
   reportRef,
 } from '@/lib/wire/report'
 import { actorOf, toState } from './clawback'
 import { isoNow } from './clock'
 import { download } from './download'
 import { env } from './env'
+import { provenEntry } from './log'
+import { logBook } from './log-book'
 import { envelopeOf } from './signoff'
 import { verb } from './verb'
 
@@ -46,6 +56,7 @@ const tooFew = refuse(
 export const publishReport = verb({
   name: 'report.published',
   kind: 'change',
+  appends: true,
   access: ['publisher'],
   input: publishReportInput,
   output: publishedReport,
@@ -69,9 +80,51 @@ export const publishReport = verb({
       officerId: officer.id,
       publishedAt: now,
     })
+    await logReport(tx, { report, published, now })
     return { subject: report.id, output: published }
   },
 })
+
+const logReport = async (
+  tx: Transaction,
+  { report, published, now }: { report: Report; published: PublishedReport; now: string },
+) => {
+  const { claimsRoot, sharesRoot } = report.trees
+  const version = String(published.version)
+  const entry: LogEntry = {
+    v: 1,
+    type: 'report',
+    at: now,
+    id: report.id,
+    version,
+    sha256: published.sha256,
+    runDigest: report.run.runDigest,
+    claimsRoot,
+    sharesRoot,
+    supersedes: report.supersedes,
+  }
+  const subject = reportSubject(published)
+  await appendToLog(tx, await logBook(), { at: now, entries: [{ entry, subject }] })
+}
+
+const reportSubject = ({ id, version }: { id: string; version: number }) => `${id}/v${version}`
+
+/** Both trees of an executed run, with what the log says of their population. */
+const publicTrees = async (tx: Transaction, row: RevisionRow): Promise<ReportInput['trees']> => {
+  const shares = await sharesTreeOf(tx, row)
+  const claims = await publicClaimsTree(tx, row.snapshotId)
+  const logged = await entryAbout(tx, { type: 'snapshot', subject: row.snapshotId })
+  assert(shares !== undefined && claims !== undefined, 'expected both trees of an executed run')
+  assert(logged !== undefined, 'expected the entry of its snapshot')
+  const { population } = JSON.parse(logged.body) as Extract<LogEntry, { type: 'snapshot' }>
+  return {
+    claimsContext: claims.context,
+    sharesContext: shares.context,
+    claimsRoot: claims.root,
+    sharesRoot: shares.root,
+    population,
+  }
+}
 
 const gathered = async (
   tx: Transaction,
@@ -109,6 +162,7 @@ const gathered = async (
         levy: BigInt(tier.levy),
       })),
     ),
+    trees: await publicTrees(tx, row),
     decisions: signoffs.map(({ pseudonym, decision, signedAt }) => ({
       at: signedAt,
       officer: pseudonym,
@@ -160,6 +214,45 @@ export const showReport = verb({
   run: async ({ db, input }) =>
     (await reportByVersion(db, { id: input.reportId, version: input.version })) ??
     unknownReport(input.reportId),
+})
+
+/** Where a version stands in the log; null while no signed checkpoint covers it. */
+export const showReportProof = verb({
+  name: 'report.proof-shown',
+  kind: 'read',
+  access: 'public',
+  input: reportRef,
+  output: reportProof,
+  run: async ({ db, input }) => {
+    const row = await reportByVersion(db, { id: input.reportId, version: input.version })
+    if (!row) return unknownReport(input.reportId)
+    const proven = await provenEntry(db, { type: 'report', subject: reportSubject(row) })
+    if ('kind' in proven) return { logged: null }
+    const { entry, signed } = proven
+    const root = signed.note.split('\n')[2] ?? ''
+    return { logged: { index: entry.index, size: signed.size, root, signedAt: signed.signedAt } }
+  },
+})
+
+/** The proof that a version's entry stands in the log, for tools that nobody here wrote. */
+export const downloadReportProof = verb({
+  name: 'report.proof-downloaded',
+  kind: 'read',
+  access: 'public',
+  input: reportRef,
+  output: download,
+  run: async ({ db, input }) => {
+    const row = await reportByVersion(db, { id: input.reportId, version: input.version })
+    if (!row) return unknownReport(input.reportId)
+    const proven = await provenEntry(db, { type: 'report', subject: reportSubject(row) })
+    if ('kind' in proven) return proven
+    return {
+      fileName: `${row.id}-v${row.version}.tlog-proof`,
+      contentType: 'text/plain; charset=utf-8',
+      immutable: false,
+      pieces: [proven.proof],
+    }
+  },
 })
 
 /** The exact bytes whose SHA-256 is the report's digest. */

@@ -6,7 +6,7 @@ import { cache } from 'react'
 import { endSession, officerOfSession } from '@/db/officer'
 import { database } from './database'
 import { env, isOwnHost } from './env'
-import { logFault } from './log'
+import { logFault } from './diagnostics'
 import { isAdmitted, type Officer, openSession, toOfficer } from './officer'
 
 const IDLE_MINUTES = 15

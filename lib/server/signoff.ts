@@ -45,6 +45,7 @@ import { actorOf, toState } from './clawback'
 import { computeRun, type Run, storedRun } from './clawback-run'
 import { buildEnvelope, place, plusSeconds } from './envelope'
 import { type Officer, randomHex } from './officer'
+import { logProposal } from './proposal'
 import { verifyEvidence } from './signature'
 import { type InvalidInput, verb } from './verb'
 
@@ -97,6 +98,7 @@ export const prepareSignoff = verb({
 export const recordSignoff = verb({
   name: 'signoff.recorded',
   kind: 'change',
+  appends: true,
   access: 'officer',
   input: recordSignoffInput,
   output: recordedSignoff,
@@ -122,7 +124,7 @@ export const recordSignoff = verb({
     const part = stored.decision === 'propose' ? 'author' : 'approver'
     await insertParticipant(tx, { clawbackId: row.clawbackId, officerId: officer.id, part })
     if (stored.decision === 'propose') {
-      const broken = await materialise(tx, row)
+      const broken = await materialise(tx, row, now)
       if (broken) return broken
     }
     await insertSignoff(tx, { ...stored, part, evidence: input.evidence })
@@ -212,11 +214,14 @@ const refusedStatement = (row: RevisionRow, stored: StatementRow): Refusal | und
       )
 }
 
-/** Stores the levies of a run that is being proposed, computed once more from the frozen claims. */
+/** Stores the levies of a run that is being proposed, computed once more from the frozen claims, and logs their tree. */
 const materialise = async (
   tx: Transaction,
   row: RevisionRow,
+  now: string,
 ): Promise<Refusal | InvalidInput | undefined> => {
+  const envelope = envelopeOf(row)
+  if ('kind' in envelope) return envelope
   const run = await rerun(tx, row)
   if ('kind' in run) return run
   await insertLevies(tx, row, {
@@ -224,7 +229,7 @@ const materialise = async (
     bases: run.claims.map((claim) => claim.base),
     levies: run.allocation.levies,
   })
-  return undefined
+  return logProposal(tx, { row, envelope, now })
 }
 
 export const applyEvents = async (

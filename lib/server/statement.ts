@@ -1,24 +1,30 @@
-// One account's statement, for an officer to hand to its owner. There is no public address for it.
+// Statements: one account's signed file, all of them for the exchange's mailer, or a link for its owner.
 import 'server-only'
-import { revisionForReading } from '@/db/clawback'
-import { snapshotById } from '@/db/claim'
-import type { Queryable } from '@/db/client'
-import { leviesOfOwner, type AccountLevy } from '@/db/levy'
-import { reportByVersion } from '@/db/report'
+import { insertLink, openLink } from '@/db/statement'
 import { sealSchedule } from '@/lib/domain/allocation-schedule'
 import { assert } from '@/lib/domain/assert'
-import type { Claim } from '@/lib/domain/claim'
+import { sha256Hex } from '@/lib/domain/canonical-json'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
-import { parseWeight } from '@/lib/domain/fraction'
 import { recomputeLevy } from '@/lib/domain/statement'
+import { statementFileName, statementFileText } from '@/lib/domain/statement-file'
 import { scheduleJson } from '@/lib/wire/allocation'
-import { statementJson, statementRef, type StatementJson } from '@/lib/wire/report'
+import {
+  LINK_DAYS,
+  openLinkInput,
+  type StatementJson,
+  statementJson,
+  statementLinkJson,
+  statementRef,
+} from '@/lib/wire/statement'
 import { download } from './download'
-import { place } from './envelope'
+import { env } from './env'
+import { randomHex } from './officer'
+import { statementFor } from './statement-file'
 import { verb } from './verb'
 
 const readers = ['analyst', 'approver', 'publisher', 'auditor'] as const
 
+/** What a person reads of one statement: the levy line by line, and to what it belongs. */
 export const showStatement = verb({
   name: 'statement.shown',
   kind: 'export',
@@ -26,11 +32,13 @@ export const showStatement = verb({
   input: statementRef,
   output: statementJson,
   run: async ({ db, input }) => {
-    const statement = await statementOf(db, input)
-    return 'kind' in statement ? statement : { subject: input.reportId, output: statement }
+    const found = await statementFor(db, input)
+    if ('kind' in found) return found
+    return { subject: input.clawbackId, output: toJson(found, input.account) }
   },
 })
 
+/** The signed file, which its owner checks without asking anybody. */
 export const downloadStatement = verb({
   name: 'statement.exported',
   kind: 'export',
@@ -38,97 +46,99 @@ export const downloadStatement = verb({
   input: statementRef,
   output: download,
   run: async ({ db, input }) => {
-    const statement = await statementOf(db, input)
-    if ('kind' in statement) return statement
-    const pieces = [`${JSON.stringify(statement, null, 2)}\n`]
-    return {
-      subject: input.reportId,
-      output: {
-        fileName: `${input.reportId}-statement.json`,
-        contentType: 'application/json; charset=utf-8',
-        immutable: false,
-        pieces,
-      },
-    }
+    const found = await statementFor(db, input)
+    if ('kind' in found) return found
+    return { subject: input.clawbackId, output: fileOf(found) }
   },
 })
 
-const statementOf = async (
-  db: Queryable,
-  input: { reportId: string; account: string },
-): Promise<StatementJson | Refusal> => {
-  const report = await reportByVersion(db, { id: input.reportId })
-  const row = report && (await revisionForReading(db, { clawbackId: report.id }))
-  const snapshot = row && (await snapshotById(db, row.snapshotId))
-  if (!snapshot || row.subjectDigest === null)
-    return refuse('unknown', `There is no published report ${input.reportId}.`)
-  const rows = await leviesOfOwner(db, row, input.account)
-  const own = rows.find(({ account }) => account === input.account)
-  if (!own)
-    return refuse(
-      'unknown',
-      `Account ${input.account} is not in the scope of ${input.reportId}. Check the characters; case matters.`,
-    )
-  const schedule = scheduleJson.parse(row.schedule)
-  const { scale, asset } = row
+type Found = Exclude<Awaited<ReturnType<typeof statementFor>>, Refusal>
+
+const fileOf = ({ file }: Pick<Found, 'file'>) => ({
+  fileName: statementFileName(file),
+  contentType: 'application/json; charset=utf-8',
+  immutable: false,
+  pieces: [statementFileText(file)],
+})
+
+/** A link that opens once, for the owner of one account. Whoever has it reads the statement. */
+export const createStatementLink = verb({
+  name: 'statement.link-created',
+  kind: 'change',
+  access: readers,
+  input: statementRef,
+  output: statementLinkJson,
+  run: async ({ tx, officer, input }) => {
+    const found = await statementFor(tx, input)
+    if ('kind' in found) return found
+    const token = randomHex(32)
+    const link = await insertLink(tx, {
+      ...input,
+      tokenDigest: tokenDigest(token),
+      officerId: officer.id,
+      days: LINK_DAYS,
+    })
+    assert(link !== undefined, 'expected a stored link, got none')
+    const address = `${env().PUBLIC_ORIGIN}/transparency/statement#${token}`
+    return { subject: input.clawbackId, output: { address, expiresAt: link.expiresAt } }
+  },
+})
+
+const tokenDigest = (token: string): string => sha256Hex(`ballast/statement-link/v1\0${token}`)
+
+/** Unknown, used, run out: one sentence, so that asking tells nothing. */
+const noLink = refuse(
+  'unknown',
+  'This link is not valid: it was opened before, has run out, or was not copied whole. Nothing was opened; ask for a new one.',
+)
+
+/** What the page behind a link asks with the token of its fragment. */
+export const openStatementLink = verb({
+  name: 'statement.link-opened',
+  kind: 'redemption',
+  access: 'public',
+  input: openLinkInput,
+  output: download,
+  run: async ({ db, input }) => {
+    const link = await openLink(db, tokenDigest(input.token))
+    const found = link && (await statementFor(db, link))
+    return !found || 'kind' in found ? noLink : fileOf(found)
+  },
+})
+
+const toJson = ({ file, run, held }: Found, account: string): StatementJson => {
+  const own = held.claims.findIndex((claim) => claim.account === account)
+  const claim = held.claims[own]
+  assert(claim !== undefined, 'expected the account among its claims')
+  const schedule = scheduleJson.parse(run.schedule)
   const recomputed = recomputeLevy({
-    account: input.account,
-    claims: rows.map(toClaim),
+    account,
+    claims: held.claims,
     schedule,
-    collected: BigInt(row.collected),
-    chargedBase: BigInt(row.chargedBase),
-    scale,
-    asset,
-    numeraire: snapshot.numeraire,
+    collected: BigInt(run.collected),
+    chargedBase: BigInt(run.chargedBase),
+    scale: run.scale,
+    asset: run.asset,
+    numeraire: run.numeraire,
   })
-  assert(
-    recomputed.levy.toString() === own.levy,
-    'expected the recomputed levy to be the stored one',
-  )
-  const { env, logOrigin } = place()
+  assert(recomputed.levy === held.levies[own], 'expected the recomputed levy to be the stored one')
   return {
-    v: 1,
-    type: 'statement',
-    env,
-    logOrigin,
-    reportId: report.id,
-    reportVersion: String(report.version),
-    reportSha256: report.sha256,
-    runDigest: row.subjectDigest,
-    snapshotDigest: snapshot.digest,
-    asset: { code: asset, scale: String(scale) },
-    account: input.account,
-    claims: rows.map(({ account, class: claimClass, base, equity, cap, weight, score }) => ({
-      account,
-      class: claimClass,
-      base,
-      equity,
-      cap,
-      weight,
-      score,
+    clawbackId: run.clawbackId,
+    report: run.report && { version: String(run.report.version), sha256: run.report.sha256 },
+    runDigest: run.runDigest,
+    snapshotDigest: run.snapshotDigest,
+    asset: { code: run.asset, scale: String(run.scale) },
+    account,
+    claims: held.claims.map((one) => ({
+      account: one.account,
+      class: one.class,
+      base: one.base.toString(),
     })),
-    schedule: sealSchedule(schedule, row.cutoffSalt),
-    opening:
-      schedule.cutoff === undefined || !recomputed.needsOpening
-        ? null
-        : { ...schedule.cutoff, salt: row.cutoffSalt },
-    levy: own.levy,
+    schedule: sealSchedule(schedule, run.cutoffSalt),
+    opening: file.cutoffOpening ?? null,
+    levy: recomputed.levy.toString(),
     payout: recomputed.payout.toString(),
     arithmetic: recomputed.lines,
-  }
-}
-
-const toClaim = (row: AccountLevy): Claim => {
-  const weight = row.weight === null ? null : parseWeight(row.weight)
-  assert(weight === null || 'weight' in weight, 'expected a stored weight that can be read')
-  return {
-    account: row.account,
-    owner: row.owner,
-    class: row.class,
-    base: BigInt(row.base),
-    equity: row.equity === null ? null : BigInt(row.equity),
-    cap: row.cap === null ? null : BigInt(row.cap),
-    weight: weight?.weight ?? null,
-    score: row.score,
+    checkpoint: { size: run.checkpoint.size, signedAt: run.checkpoint.signedAt },
   }
 }

@@ -5,7 +5,7 @@ import { insertOfficer, officerByIdentity } from '@/db/officer'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import { officerPseudonym, type Role } from '@/lib/domain/officer'
 import type { RunInput } from '@/lib/wire/clawback'
-import { freezeClaims, startClaimImport, storeClaimChunk } from './claim'
+import { freezeClaims, growTree, startClaimImport, storeClaimChunk } from './claim'
 import { saveDraft } from './clawback'
 import { database } from './database'
 import { executeClawback } from './execution'
@@ -109,7 +109,15 @@ export const importClaims = async (
   )
   const text = [header, ...lines].join('\n')
   done(await call(storeClaimChunk, analyst, { importId, firstLine: 2, text }))
+  await growWhole(analyst, importId)
   return done(await call(freezeClaims, analyst, { importId }))
+}
+
+/** The tree of an import that has arrived whole, step by step to its end. */
+export const growWhole = async (analyst: Officer, importId: string) => {
+  for (let progress = { done: 0, of: 1 }; progress.done < progress.of;) {
+    progress = done(await call(growTree, analyst, { importId }))
+  }
 }
 
 export const importLosses = async (

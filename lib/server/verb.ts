@@ -7,7 +7,9 @@ import { sha256Hex } from '@/lib/domain/canonical-json'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/clawback'
 import type { Role } from '@/lib/domain/officer'
 import { database } from './database'
-import { logFault, logOutcome } from './log'
+import { logFault, logOutcome } from './diagnostics'
+import { refusedLog, signedHead } from './log-standing'
+import { signNewest } from './log-signer'
 import type { Officer } from './officer'
 
 export type InvalidInput = { kind: 'invalid'; fields: { field: string; sentence: string }[] }
@@ -33,6 +35,8 @@ type Reading<Input, Output> = Shape<Input, Output> & {
 /** `subject` names what was changed, for the audit row. */
 type Changing<Input, Output> = Shape<Input, Output> & {
   kind: 'change'
+  /** Whether it appends to the transparency log, which must then be writable and is signed after. */
+  appends?: boolean
   run: (context: {
     tx: Transaction
     officer: Officer
@@ -49,8 +53,17 @@ type Exporting<Input, Output> = Shape<Input, Output> & {
     input: Input
   }) => Promise<{ subject: string; output: Output } | Refusal>
 }
+/** What somebody without a session may do once, by a secret that he holds: a single statement changes. */
+type Redeeming<Input, Output> = Shape<Input, Output> & {
+  kind: 'redemption'
+  access: 'public'
+  run: (context: { db: Queryable; input: Input }) => Promise<Output | Refusal>
+}
 export type Definition<Input, Output> =
-  Reading<Input, Output> | Changing<Input, Output> | Exporting<Input, Output>
+  | Reading<Input, Output>
+  | Changing<Input, Output>
+  | Exporting<Input, Output>
+  | Redeeming<Input, Output>
 export type Caller = { officer: Officer | null; idempotencyKey?: string | undefined }
 export type Verb<Input, Output> = Definition<Input, Output> & {
   call: (caller: Caller, input: unknown) => Promise<Outcome<Output>>
@@ -74,6 +87,7 @@ const authorised = async <Input, Output>(
   const parsed = definition.input.safeParse(raw)
   if (!parsed.success) return { kind: 'invalid', fields: parsed.error.issues.map(fieldOf) }
   if (definition.kind === 'read') return read(definition, caller.officer, parsed.data)
+  if (definition.kind === 'redemption') return redeem(definition, parsed.data)
   if (!caller.officer) return signIn
   const { officer, idempotencyKey } = caller
   if (definition.kind === 'export') return takeAway(definition, officer, parsed.data)
@@ -112,6 +126,15 @@ const read = async <Input, Output>(
   return isRefusal(result) || isInvalid(result) ? result : { kind: 'done', output: result }
 }
 
+/** Never repeated: what is redeemed twice is refused. */
+const redeem = async <Input, Output>(
+  definition: Redeeming<Input, Output>,
+  input: Input,
+): Promise<Outcome<Output>> => {
+  const result = await database().once((db) => definition.run({ db, input }))
+  return isRefusal(result) ? result : { kind: 'done', output: result }
+}
+
 const takeAway = async <Input, Output>(
   definition: Exporting<Input, Output>,
   officer: Officer,
@@ -129,7 +152,7 @@ const takeAway = async <Input, Output>(
     inputDigest,
     denied: false,
   }
-  await database().transact((tx) => appendAudit(tx, row))
+  await database().once((db) => appendAudit(db, row))
   return { kind: 'done', output }
 }
 
@@ -154,9 +177,13 @@ const change = async <Input, Output>(
     return { kind: 'invalid', fields: [{ field: 'Idempotency-Key', sentence: 'expected a key' }] }
   const inputDigest = sha256Hex(JSON.stringify(input))
   const keyed = { officerId: officer.id, key, verb: definition.name, inputDigest }
+  const appends = definition.appends ?? false
+  const signed = await signedHead({ isFresh: appends })
   try {
     const output = await database().transact(async (tx) => {
-      const begun = await beginKeyed(tx, keyed)
+      const begun = await beginKeyed(tx, { ...keyed, logSize: signed?.size ?? 0 })
+      const readOnly = refusedLog({ signed, appends }, begun)
+      if (readOnly) throw new Undone(readOnly)
       const earlier = repeated(begun, keyed)
       if (earlier) throw new Undone(earlier)
       const result = await definition.run({ tx, officer, now: begun.now, input })
@@ -168,6 +195,7 @@ const change = async <Input, Output>(
       })
       return result.output
     })
+    if (appends) await signNewest(database())
     return { kind: 'done', output }
   } catch (error) {
     if (isDuplicate(error)) return denied(definition, officer, input, sameMoment)

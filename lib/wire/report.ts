@@ -1,6 +1,5 @@
 // Published reports and statements on the wire.
 import * as z from 'zod'
-import { sealedScheduleJson } from './allocation'
 import { assetJson, fractionJson, hex64, instant, minorUnits } from './money'
 import { idText } from './text'
 
@@ -45,37 +44,16 @@ export const reportFile = z.object({
   publishedAt: instant,
   body: z.string(),
 })
-export type ReportFile = z.infer<typeof reportFile>
-
-export const statementRef = z.object({ reportId: idText, account: idText })
-export const statementJson = z.object({
-  v: z.literal(1),
-  type: z.literal('statement'),
-  env: z.string(),
-  logOrigin: z.string(),
-  reportId: z.string(),
-  reportVersion: z.string(),
-  reportSha256: hex64,
-  runDigest: hex64,
-  snapshotDigest: hex64,
-  asset: z.object({ code: z.string(), scale: z.string() }),
-  account: z.string(),
-  claims: z.array(
-    z.object({
-      account: z.string(),
-      class: z.enum(['eligible', 'house', 'exempt']),
-      base: minorUnits,
-      equity: minorUnits.nullable(),
-      cap: minorUnits.nullable(),
-      weight: z.string().nullable(),
-      score: z.string().nullable(),
-    }),
-  ),
-  schedule: sealedScheduleJson,
-  /** Opens the schedule's cutoff for an account at the edge of the run; null for everybody else. */
-  opening: z.object({ account: z.string(), amount: minorUnits, salt: hex64 }).nullable(),
-  levy: minorUnits,
-  payout: minorUnits,
-  arithmetic: z.array(z.object({ label: z.string(), value: z.string(), isResult: z.boolean() })),
+/** Entry and newest checkpoint; `root` is base64, as the checkpoint writes it. */
+export const reportProof = z.object({
+  logged: z
+    .object({
+      index: z.number().int(),
+      size: z.number().int(),
+      root: z.string(),
+      signedAt: instant,
+    })
+    .nullable(),
 })
-export type StatementJson = z.infer<typeof statementJson>
+export type ReportProof = z.infer<typeof reportProof>
+export type ReportFile = z.infer<typeof reportFile>

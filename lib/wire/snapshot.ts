@@ -35,3 +35,6 @@ export const openSnapshotInput = z.object({
 })
 export const openSnapshotOutput = z.object({ importId: z.string() })
 export const freezeSnapshotInput = z.object({ importId: idText })
+/** Bottom subtrees of the claims tree that are hashed, of how many there are. */
+export const treeProgress = z.object({ done: z.number().int(), of: z.number().int() })
+export type TreeProgress = z.infer<typeof treeProgress>

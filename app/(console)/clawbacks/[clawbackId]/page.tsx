@@ -5,7 +5,7 @@ import { DecisionPanel } from '@/components/signoff/decision-panel'
 import { SignedTable } from '@/components/signoff/signed-table'
 import { clawbackQuery } from '@/lib/client/clawback'
 import { showClawback } from '@/lib/server/clawback-detail'
-import { exportLevies } from '@/lib/server/execution'
+import { exportLevies } from '@/lib/server/levy'
 import { ask, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { Prefetched } from '../../../prefetched'
 
