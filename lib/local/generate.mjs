@@ -4,5 +4,5 @@ import { prepare } from './installation.mjs'
 prepare()
 const { register } = await import('tsx/esm/api')
 register()
-const { writeGenerated } = await import('./generate.ts')
+const { writeGenerated } = await import('./generated.ts')
 await writeGenerated()

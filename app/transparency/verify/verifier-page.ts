@@ -54,11 +54,12 @@ const checking = (pins: Pins): HTMLElement[] => {
     result.clear()
     tamper.show(null)
   }
-  const parts = { files: filesPart(clear), reader: readerPart(clear), result }
   const start = (): void => {
     const subject = check(parts, pins)
     if (subject !== undefined) tamper.show(subject)
   }
+  const reader = readerPart({ onChange: clear, onEnter: start })
+  const parts = { files: filesPart(clear), reader, result }
   const act = button(words.check.button, start, { class: 'go' })
   return [parts.files.element, parts.reader.element, act, result.element, tamper.element]
 }

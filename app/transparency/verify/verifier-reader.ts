@@ -12,7 +12,9 @@ export type ReaderPart = {
   askForAccount: () => void
 }
 
-export const readerPart = (onChange: () => void): ReaderPart => {
+type Listeners = { onChange: () => void; onEnter: () => void }
+
+export const readerPart = ({ onChange, onEnter }: Listeners): ReaderPart => {
   const problem = element('p', { id: 'account-problem', class: 'problem', role: 'alert' })
   const account = accountInput()
   const kept = element('textarea', {
@@ -27,6 +29,9 @@ export const readerPart = (onChange: () => void): ReaderPart => {
     onChange()
   }
   account.addEventListener('input', changed)
+  account.addEventListener('keydown', ({ key }) => {
+    if (key === 'Enter') onEnter()
+  })
   kept.addEventListener('input', changed)
   return {
     element: readerSection({ account, problem, kept }),

@@ -27,12 +27,17 @@ describe('the receipt', () => {
     expect(amounts.filter((amount) => receipt.replace(/[.,]/g, '').includes(amount))).toEqual([])
   })
 
+  it('has no amount at all, and no count of a class', () => {
+    expect(receiptOf('A-1003')).not.toMatch(/USDT|eligible|house|exempt/)
+  })
+
   it('names the verdict, the log and the checkpoint', () => {
     const receipt = receiptOf('A-1003')
     expect(receipt).toContain('All checks passed')
     expect(receipt).toContain(pins.origin)
+    expect(receipt).toMatch(/Run digest: [0-9a-f]{64}/)
     expect(receipt).toMatch(/Checkpoint: \d+ entries/)
-    expect(receipt).toMatch(/[0-9a-f]{64}/)
+    expect(receipt).toMatch(/Root of the log: [0-9a-f]{64}/)
   })
 
   it('names the checks that failed, and not what they found', () => {

@@ -35,7 +35,7 @@ export const words = {
   files: {
     title: 'Open your files',
     lead: 'Your statement; if you like, also the report (report.json) and its proof (.tlog-proof).',
-    choose: 'Your files',
+    choose: 'Files to check',
     drop: 'or drop them here',
     paste: 'Paste text instead',
     pasteLabel: 'Text of one file',

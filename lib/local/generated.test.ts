@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { generated, readGenerated } from './generate'
+import { generated, readGenerated } from './generated'
 import { verifierHtml, verifierPolicy } from '@/app/transparency/verify/verifier.generated'
 
 describe('what is made from other sources', () => {
