@@ -1,5 +1,6 @@
 // The bounded builder against the published vectors and the tree that is built whole.
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -11,8 +12,9 @@ import {
 import type { ClaimsContext, SharesContext, TreeClaim } from './format'
 import { hashPiece, joinNodes, placeLeaves, startPlacement, type PlacedLeaf } from './pieces'
 import { rootHash } from './node'
-import { openReferenceBatch, type HashBatch } from './sha256-batch'
+import type { HashBatch } from './sha256-batch'
 import { openJavascriptBatch } from './sha256-batch-javascript'
+import { openWasmBatch } from './sha256-batch-wasm'
 import { buildClaimsTree, buildSharesTree, type SumTree } from './tree'
 import { leviesOfVector, VECTORS } from './vector.example'
 
@@ -24,7 +26,12 @@ type Run = {
   levies: ReadonlyMap<string, bigint>
 }
 
-const engines = { javascript: openJavascriptBatch, reference: openReferenceBatch }
+const compiled = readFileSync(new URL('../merkle-sum-tree.wasm', import.meta.url))
+const module = new WebAssembly.Module(compiled)
+const engines = {
+  javascript: openJavascriptBatch,
+  wasm: () => openWasmBatch(module),
+}
 
 describe.each(Object.entries(engines))('a tree in pieces, by the %s engine', (_, open) => {
   it.each(VECTORS)('has the leaves and roots of $name', ({ vector }) => {
