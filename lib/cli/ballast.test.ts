@@ -110,7 +110,8 @@ it('ends with 2 and an empty stdout for a command that it does not know', async 
   expect(await ballast('execute')).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'ballast: found the command “execute”, expected allocate (see ballast --help)\n',
+    stderr:
+      'ballast: found the command “execute”, expected allocate, verify or log check (see ballast --help)\n',
   })
 })
 

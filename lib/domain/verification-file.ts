@@ -2,12 +2,13 @@
 import { quoted } from './assert'
 import type { CanonicalValue } from './canonical-json'
 import { readCanonicalJson } from './json-reading'
+import { hasShape, name as anyName } from './json-shape'
 import { readLogProof, type LogProof } from './log-proof'
 import { readNote } from './log-note'
 import { MAX_STATEMENT_BYTES, readStatementFile, type StatementFile } from './statement-file'
 import { utf8Text } from './utf8'
 import { judged, refused, type Check, type VerificationKind } from './verification-check'
-import { readReport, type ReportFile } from './verification-report-form'
+import { including, readReport, type ReportFile } from './verification-report-form'
 
 /** A file as it was handed over. */
 export type GivenFile = { name: string; bytes: Uint8Array }
@@ -63,7 +64,7 @@ const openJson = (name: string, text: string, bytes: Uint8Array): OpenedFile => 
   if ('problem' in read) {
     return unreadable(name, 'JSON', `The file is not the JSON that is asked for: ${read.problem}.`)
   }
-  const type = typeOf(read.value)
+  const type = hasShape(read.value, TYPED) ? read.value.type : ''
   if (type === 'report') return openReport(name, read.value, bytes)
   if (type !== 'statement') {
     return unreadable(
@@ -82,10 +83,7 @@ const openJson = (name: string, text: string, bytes: Uint8Array): OpenedFile => 
   return openStatement(name, read.value)
 }
 
-const typeOf = (value: CanonicalValue): string => {
-  const { type }: { type?: unknown } = typeof value === 'object' && value !== null ? value : {}
-  return typeof type === 'string' ? type : ''
-}
+const TYPED = including({ type: anyName() })
 
 const openStatement = (name: string, value: CanonicalValue): OpenedFile => {
   const read = readStatementFile(value)
@@ -114,11 +112,18 @@ const opened = (name: string, content: FileContent): OpenedFile => ({
   checks: [
     judged(MEMBERS, {
       problem: null,
-      sentence: `The file is a ${content.kind} of version 1, with all its members and no others.`,
+      sentence: FORMS[content.kind],
     }),
   ],
   content,
 })
+
+const FORMS: Record<FileContent['kind'], string> = {
+  statement: 'The file is a statement of version 1, with all its members and no others.',
+  report: 'The file is a report of version 1, with every member that is compared here.',
+  'log proof': 'The file is the proof of one entry of a log.',
+  checkpoint: 'The file is a signed note.',
+}
 
 const MEMBERS = { step: 'file', name: 'members' } as const
 

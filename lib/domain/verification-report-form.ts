@@ -20,7 +20,7 @@ import {
 type Members = Record<string, Shape<unknown>>
 
 /** An object that has these members and any others. */
-const including = <R extends Members>(
+export const including = <R extends Members>(
   required: R,
 ): Shape<{ -readonly [M in keyof R]: ShapeOf<R[M]> }> => {
   const closed = record(required)
