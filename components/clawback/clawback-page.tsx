@@ -33,6 +33,8 @@ export type ClawbackPageProps = {
   // Who has signed, and what this officer may do: sign-off is a subject of its own.
   signed: ReactNode
   decision: ReactNode
+  // One account's statement, and all of them.
+  statements: ReactNode
 }
 
 export const ClawbackPage = (props: ClawbackPageProps) => {
@@ -143,6 +145,7 @@ const PageSectionView = ({ detail, section, number, ...props }: ViewProps) => {
     signed: props.signed,
     envelope: <EnvelopeText detail={detail} />,
     execution: <RunExecution detail={detail} mayExport={props.mayExport} />,
+    statements: props.statements,
     decision: props.decision,
   }
   return (

@@ -12,6 +12,7 @@ type SectionId =
   | 'signed'
   | 'envelope'
   | 'execution'
+  | 'statements'
   | 'decision'
 
 export type PageSection = {
@@ -50,7 +51,9 @@ export const pageSections = (detail: ClawbackDetail): PageSection[] => {
           part('envelope', 'Envelope', 'What is signed'),
         ]
       : []),
-    ...(state === 'executed' ? [part('execution', 'Execution')] : []),
+    ...(state === 'executed'
+      ? [part('execution', 'Execution'), part('statements', 'Statements')]
+      : []),
     part('decision', state === 'draft' ? 'Your next step' : 'Your decision'),
   ]
 }

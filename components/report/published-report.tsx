@@ -1,4 +1,5 @@
 // One published report in the console: its identity, its public address, and the way to one account's statement.
+import type { ReactNode } from 'react'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Digest } from '@/components/ui/digest'
 import { Fingerprint } from '@/components/ui/fingerprint'
@@ -8,19 +9,18 @@ import { Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { Report } from '@/lib/domain/report'
 import { ReportFigures } from './report-figures'
-import { StatementForm } from './statement-form'
 
 export type PublishedReportProps = {
   report: Report
   sha256: string
   // The lasting public address, with its origin.
   publicAddress: string
-  // Why this officer may not read statements.
-  statementRefusal: string | undefined
+  // The way to the statement of one account: statements are a subject of their own.
+  statement: ReactNode
 }
 
 export const PublishedReport = (props: PublishedReportProps) => {
-  const { report, statementRefusal } = props
+  const { report, statement } = props
   return (
     <PageFrame
       title={`Report ${report.id}, version ${report.version}`}
@@ -52,7 +52,7 @@ export const PublishedReport = (props: PublishedReportProps) => {
         span={5}
         takeaway="For its owner: the levy recomputed line by line from the account’s own numbers. Statements have no public address."
       >
-        <StatementForm reportId={report.id} refusal={statementRefusal} />
+        {statement}
       </Section>
     </PageFrame>
   )

@@ -1,7 +1,7 @@
 // The levy recomputed as on paper: each factor a line, the result last.
 import { Section } from '@/components/ui/section'
 import { TableFrame } from '@/components/ui/table-frame'
-import type { StatementJson } from '@/lib/wire/report'
+import type { StatementJson } from '@/lib/wire/statement'
 import { words } from './words'
 
 export const StatementArithmetic = ({ statement }: { statement: StatementJson }) => (

@@ -1,8 +1,11 @@
 // What the owner of the account can check by hand, and what that shows and does not show.
 import { Section } from '@/components/ui/section'
+import { DOES_NOT_PROVE, PROVES } from '@/lib/domain/verification-wording'
 import { words } from './words'
 
-export const StatementCheck = () => (
+export type StatementCheckProps = { verifierAddress: string }
+
+export const StatementCheck = ({ verifierAddress }: StatementCheckProps) => (
   <Section id="check" title={words.check}>
     <ol className="list-decimal pl-6 text-heading leading-read marker:text-ink-3">
       {words.steps.map((step) => (
@@ -11,11 +14,19 @@ export const StatementCheck = () => (
         </li>
       ))}
     </ol>
+    <p className="mt-3 text-heading">
+      {words.verifierAt}{' '}
+      <a href={verifierAddress} className="break-all">
+        {verifierAddress}
+      </a>
+    </p>
     <div className="mt-4 grid gap-4 text-heading leading-read">
-      {answers.map(({ title, text }) => (
+      {answers.map(({ title, sentences }) => (
         <div key={title}>
           <h3>{title}</h3>
-          <p>{text}</p>
+          {sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </div>
       ))}
     </div>
@@ -23,7 +34,7 @@ export const StatementCheck = () => (
 )
 
 const answers = [
-  { title: words.proves, text: words.provesText },
-  { title: words.doesNotProve, text: words.doesNotProveText },
-  { title: words.back, text: words.backText },
+  { title: words.proves, sentences: PROVES },
+  { title: words.doesNotProve, sentences: DOES_NOT_PROVE },
+  { title: words.back, sentences: [words.backText] },
 ]

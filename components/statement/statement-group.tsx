@@ -4,7 +4,7 @@ import { Section } from '@/components/ui/section'
 import { Table } from '@/components/ui/table'
 import { maskAccount } from '@/lib/domain/claim'
 import { sum } from '@/lib/domain/money'
-import type { StatementJson } from '@/lib/wire/report'
+import type { StatementJson } from '@/lib/wire/statement'
 import { words } from './words'
 
 export const StatementGroup = ({ statement }: { statement: StatementJson }) => {

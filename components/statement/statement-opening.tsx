@@ -2,7 +2,7 @@
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
 import { Section } from '@/components/ui/section'
-import type { StatementJson } from '@/lib/wire/report'
+import type { StatementJson } from '@/lib/wire/statement'
 import { words } from './words'
 
 const text = words.opening

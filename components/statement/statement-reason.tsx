@@ -5,84 +5,90 @@ import { shortAmount } from '@/components/ui/short-amount'
 import { ruleInWords, termsInWords } from '@/lib/domain/allocation-wording'
 import { fraction, toPercent } from '@/lib/domain/fraction'
 import { formatAmount, groupThousands, sum } from '@/lib/domain/money'
-import type { Report } from '@/lib/domain/report'
-import type { StatementJson } from '@/lib/wire/report'
+import type { StatementJson } from '@/lib/wire/statement'
+import type { ReportFigures } from './report-figures'
 import { words } from './words'
 
-export type StatementReasonProps = { statement: StatementJson; report: Report }
+export type StatementReasonProps = {
+  statement: StatementJson
+  numeraire: string
+  // Absent where the run is too small to be published: its sums would speak of single accounts.
+  figures: ReportFigures | null
+}
 
-export const StatementReason = ({ statement, report }: StatementReasonProps) => {
-  const scale = Number(statement.asset.scale)
+export const StatementReason = ({ statement, numeraire, figures }: StatementReasonProps) => {
+  const { levy, asset, schedule } = statement
+  const rule = words.byRule(termsInWords(schedule), ruleInWords(schedule.rule, numeraire))
   return (
     <div className="min-w-0">
       <p className="text-hero leading-tight font-semibold tracking-tight text-trader">
-        <Amount amount={statement.levy} scale={scale} />{' '}
-        <span className="text-read font-normal tracking-normal text-ink-2">
-          {statement.asset.code}
-        </span>
+        <Amount amount={levy} scale={Number(asset.scale)} />{' '}
+        <span className="text-read font-normal tracking-normal text-ink-2">{asset.code}</span>
       </p>
       <p className="mt-2 max-w-prose text-read leading-read">
-        {lossOf(report)} <SharedBy report={report} /> {nothingOf(statement, report)}
+        {figures === null ? (
+          `${words.unpublished} ${rule}`
+        ) : (
+          <>
+            {lossOf(statement, figures)} <SharedBy figures={figures} rule={rule} />
+          </>
+        )}{' '}
+        {nothingOf(statement)}
       </p>
-      <figure className="mt-4">
-        <Strip report={report} />
-        <figcaption className="text-right text-small">{shareOf(statement, report)}</figcaption>
-      </figure>
+      {figures === null ? null : (
+        <figure className="mt-4">
+          <Strip figures={figures} scale={Number(asset.scale)} />
+          <figcaption className="text-right text-small">{shareOf(statement, figures)}</figcaption>
+        </figure>
+      )}
     </div>
   )
 }
 
-const lossOf = ({ keyFigures, losses, asset, waterfall }: Report): string => {
+const lossOf = ({ asset }: StatementJson, figures: ReportFigures): string => {
   const money = (amount: string) =>
     groupThousands(formatAmount(BigInt(amount), { scale: Number(asset.scale) }))
-  const number = groupThousands(String(losses.length))
+  const number = groupThousands(String(figures.losses))
   return [
-    words.lost(number, `${money(keyFigures.grossLoss)} ${asset.code}`),
-    words.borne(money(keyFigures.borneByVenue)),
-    ...(waterfall.uncovered === '0' ? [] : [words.uncovered(money(waterfall.uncovered))]),
+    words.lost(number, `${money(figures.grossLoss)} ${asset.code}`),
+    words.borne(money(figures.borneByVenue)),
+    ...(figures.uncovered === '0' ? [] : [words.uncovered(money(figures.uncovered))]),
   ].join(' ')
 }
 
-/** One rate for all is true only of plain pro-rata, the one with a worked example. */
-const SharedBy = ({ report }: { report: Report }) => {
-  const accounts = groupThousands(report.keyFigures.accountsInScope)
-  const charged = groupThousands(report.keyFigures.accountsCharged)
-  const { schedule, example } = report.rule
-  if (schedule.rule !== 'pro-rata' || example === null) {
-    return `${words.paidBy(charged, accounts)} ${words.byRule(termsInWords(schedule), ruleInWords(schedule.rule, report.numeraire))}`
-  }
+const SharedBy = ({ figures, rule }: { figures: ReportFigures; rule: string }) => {
+  const accounts = groupThousands(figures.accountsInScope)
+  if (!figures.isOneRate)
+    return `${words.paidBy(groupThousands(figures.accountsCharged), accounts)} ${rule}`
   return (
     <>
-      {words.sharedEvenly(accounts)}{' '}
-      <b>{words.ratePart(report.keyFigures.ratePercent, report.numeraire)}</b> {words.forEach}
+      {words.sharedEvenly(accounts)} <b>{words.ratePart(figures.ratePercent, figures.numeraire)}</b>{' '}
+      {words.forEach}
     </>
   )
 }
 
-const nothingOf = ({ levy, account, claims }: StatementJson, { rule }: Report): string => {
+const nothingOf = ({ levy, account, claims, schedule }: StatementJson): string => {
   if (levy !== '0') return ''
   const own = claims.find((claim) => claim.account === account)
   if (own?.class === 'exempt') return words.exempt
-  const { schedule } = rule
   const base = sum(claims.map((claim) => BigInt(claim.base)))
   if (base < BigInt(schedule.limits?.exemptBelow ?? 0)) return words.belowThreshold
   if (schedule.rule === 'level-down') return words.notAboveLevel
   return schedule.rule === 'queue' ? words.behindInQueue : words.belowOneUnit
 }
 
-const shareOf = ({ levy }: StatementJson, { waterfall }: Report): string => {
-  const [own, all] = [BigInt(levy), BigInt(waterfall.levied)]
+const shareOf = ({ levy }: StatementJson, { levied }: ReportFigures): string => {
+  const [own, all] = [BigInt(levy), BigInt(levied)]
   if (own === 0n || all === 0n) return ''
   const percent = toPercent(fraction(own, all), { digits: 3 })
   return words.strip.you(percent === '0.000' ? '< 0.001' : percent)
 }
 
-const Strip = ({ report }: { report: Report }) => {
-  const { waterfall, asset } = report
-  const short = (amount: string) =>
-    shortAmount(BigInt(amount), { scale: Number(asset.scale), isRounded: true })
+const Strip = ({ figures, scale }: { figures: ReportFigures; scale: number }) => {
+  const short = (amount: string) => shortAmount(BigInt(amount), { scale, isRounded: true })
   const { fund, exchange, traders, label, labelUncovered } = words.strip
-  const { fundDraw, operatorDraw, levied, uncovered } = waterfall
+  const { fundDraw, operatorDraw, levied, uncovered } = figures
   const said = label(short(fundDraw), short(operatorDraw), short(levied))
   return (
     <ShareBar

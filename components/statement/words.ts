@@ -5,6 +5,7 @@ const count = (number: string, one: string, many: string) =>
 export const words = {
   above: 'Statement for account',
   ofReport: (id: string, version: string) => `report ${id}, version ${version}, final`,
+  ofRun: (id: string) => `run ${id}, executed, without a public report`,
   why: 'Why did I pay this?',
   whyNothing: 'Why did I pay nothing?',
   lost: (losses: string, lost: string) =>
@@ -20,6 +21,8 @@ export const words = {
       ? `The rest was shared by ${count(inScope, 'account', 'accounts')} in scope.`
       : `${charged} of ${count(inScope, 'account', 'accounts')} in scope paid the rest.`,
   byRule: (terms: string, does: string) => `The rule was ${terms}. ${does}`,
+  unpublished:
+    'Fewer than ten accounts were charged, so no report is published: its sums would speak of single accounts. What concerns this account stands here.',
   exempt: 'This account is exempt and pays nothing.',
   belowThreshold:
     'What this owner had at the cut-off is below the threshold of the policy, so this account pays nothing.',
@@ -64,13 +67,11 @@ export const words = {
   steps: [
     'Compare the first line with your own history.',
     'Recompute the lines, in their order, without rounding in between.',
-    'Open the public report. Its rule must hold the same constants, and its digest must be the report digest of this statement.',
+    'Open the verifier with the signed file of this statement and type your account id. It checks the file against the public log, on your own computer.',
   ],
-  proves: 'What this proves',
-  provesText: 'You can recompute your levy from your own numbers and the published schedule.',
+  verifierAt: 'The verifier:',
+  proves: 'What the signed file proves when every check passes',
   doesNotProve: 'What it does not prove',
-  doesNotProveText:
-    'That the first line was measured correctly, that the losses were unavoidable, or that the numbers of other accounts are right.',
   back: 'Will I get it back?',
   backText: 'If any of the lost money is recovered, it goes first to those who paid.',
   digests: 'What this statement belongs to',
@@ -80,7 +81,8 @@ export const words = {
     run: 'Run digest',
     snapshot: 'Snapshot digest',
     fingerprint: 'Fingerprint of the run',
+    checkpoint: 'Signed log',
   },
+  checkpointSize: (size: string) => `${count(size, 'entry', 'entries')}, signed`,
   print: 'Print this statement',
-  download: 'Download statement, JSON',
 } as const

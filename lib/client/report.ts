@@ -5,5 +5,3 @@ import { get } from './request'
 
 export const reportsQuery = () =>
   queryOptions({ queryKey: ['report'], queryFn: () => get<ReportList>('/api/reports') })
-export const statementPath = (reportId: string, account: string) =>
-  `/api/reports/${reportId}/statement?account=${encodeURIComponent(account)}`

@@ -30,14 +30,41 @@ export const get = async <Output>(
 const LOST_ANSWER_TRIES = 3
 
 /** Sends a change under one key: when the answer is lost the same key asks again, and nothing happens twice. */
-export const post = async <Output>(path: string, body: unknown): Promise<Output> => {
+export const post = async <Output>(path: string, body: unknown): Promise<Output> =>
+  answered<Output>(await posted(path, body))
+
+export type SentFile = { name: string; blob: Blob }
+
+/** The same where the answer is a file, whole before it counts. */
+export const postForFile = async (path: string, body: unknown): Promise<SentFile> => {
+  const response = await posted(path, body)
+  if (!response.ok) throw new RequestProblem(await problemOf(response))
+  const { headers } = response
+  const name = /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1]
+  return { name: name ?? 'file', blob: await wholeBody(response) }
+}
+
+const posted = async (path: string, body: unknown): Promise<Response> => {
   const key = crypto.randomUUID()
   for (let tries = 1; ; tries += 1) {
     const response = await send(path, key, body)
-    if (response) return answered<Output>(response)
+    if (response) return response
     if (tries === LOST_ANSWER_TRIES) throw new RequestProblem(UNREACHABLE)
     await new Promise((resolve) => setTimeout(resolve, 400 * tries))
   }
+}
+
+const wholeBody = async (response: Response): Promise<Blob> => {
+  try {
+    return await response.blob()
+  } catch {
+    throw new RequestProblem(CUT_OFF)
+  }
+}
+
+const CUT_OFF: Problem = {
+  code: 'unreachable',
+  sentence: 'The connection ended in the middle of the file. Nothing was saved; try again.',
 }
 
 const UNREACHABLE: Problem = {

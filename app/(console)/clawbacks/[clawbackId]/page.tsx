@@ -3,10 +3,13 @@ import type { Metadata } from 'next'
 import { ClawbackPage } from '@/components/clawback/clawback-page'
 import { DecisionPanel } from '@/components/signoff/decision-panel'
 import { SignedTable } from '@/components/signoff/signed-table'
+import { StatementSection } from '@/components/statement/statement-section'
 import { clawbackQuery } from '@/lib/client/clawback'
 import { showClawback } from '@/lib/server/clawback-detail'
 import { exportLevies } from '@/lib/server/levy'
 import { ask, refusedBecause, requireOfficer } from '@/lib/server/page'
+import { showStatement } from '@/lib/server/statement'
+import { exportStatements } from '@/lib/server/statement-export'
 import { Prefetched } from '../../../prefetched'
 
 type Props = {
@@ -33,6 +36,13 @@ export default async function ClawbackRoute({ params, searchParams }: Props) {
         mayExport={refusedBecause(exportLevies, officer) === undefined}
         signed={<SignedTable {...ref} />}
         decision={<DecisionPanel {...ref} />}
+        statements={
+          <StatementSection
+            {...ref}
+            refusal={refusedBecause(showStatement, officer)}
+            exportRefusal={refusedBecause(exportStatements, officer)}
+          />
+        }
       />
     </Prefetched>
   )

@@ -1,6 +1,7 @@
 // One published report, and the way to the statement of one account.
 import type { Metadata } from 'next'
 import { PublishedReport } from '@/components/report/published-report'
+import { StatementWay } from '@/components/statement/statement-way'
 import type { Report } from '@/lib/domain/report'
 import { ask, publicOrigin, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { showReport } from '@/lib/server/report'
@@ -15,12 +16,18 @@ export const generateMetadata = async ({ params }: Props): Promise<Metadata> => 
 export default async function PublishedReportPage({ params }: Props) {
   const officer = await requireOfficer()
   const file = await ask(showReport, await params, officer)
+  const report = JSON.parse(file.body) as Report
   return (
     <PublishedReport
-      report={JSON.parse(file.body) as Report}
+      report={report}
       sha256={file.sha256}
       publicAddress={`${publicOrigin()}/transparency/${file.id}/v${file.version}`}
-      statementRefusal={refusedBecause(showStatement, officer)}
+      statement={
+        <StatementWay
+          clawbackId={report.run.clawbackId}
+          refusal={refusedBecause(showStatement, officer)}
+        />
+      }
     />
   )
 }
