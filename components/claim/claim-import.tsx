@@ -109,6 +109,7 @@ const Form = ({ funds, fund, refused, onFund, onFrozen }: FormProps) => {
             <ImportAction
               deed={deedOf(read.claims.length, sums, fund)}
               progressLabel="Claims sent"
+              buildingLabel="Parts of the proof tree built"
               file={{ ...file, rows: read.claims.length }}
               sending={sending}
               disabledReason={refused ?? (cutoffAt === null ? NO_CUT_OFF : undefined)}

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useSending, type Sending } from '@/components/ui/sending'
-import { freezeClaims, openClaimImport, sendClaimChunk } from '@/lib/client/claim'
+import { freezeClaims, growClaimsTree, openClaimImport, sendClaimChunk } from '@/lib/client/claim'
 import type { SnapshotJson } from '@/lib/wire/snapshot'
 
 export type SnapshotTarget = {
@@ -21,6 +21,7 @@ export const useClaimSending = (
     ({ name }) => ({
       open: (rows) => openClaimImport({ ...target, fileName: name, rows }),
       send: sendClaimChunk,
+      build: growClaimsTree,
       finish: freezeClaims,
     }),
     (snapshot: SnapshotJson) => {

@@ -11,20 +11,16 @@ export type ImportActionProps = {
   deed: string
   // "Losses sent".
   progressLabel: string
+  // "Parts of the proof tree built", where something is built of the rows.
+  buildingLabel?: string
   file: SendableFile
   sending: Sending
   disabledReason?: string | undefined
 }
 
 export const ImportAction = (props: ImportActionProps) => {
-  const { deed, progressLabel, file, sending, disabledReason } = props
-  if (sending.isSending) {
-    return (
-      <Focused>
-        <Progress label={progressLabel} done={sending.stored} total={file.rows} />
-      </Focused>
-    )
-  }
+  const { deed, file, sending, disabledReason } = props
+  if (sending.isSending) return <Way {...props} />
   return (
     <div className="grid justify-items-start gap-3">
       {sending.error ? <Failure error={sending.error} fileName={file.name} /> : null}
@@ -42,6 +38,18 @@ export const ImportAction = (props: ImportActionProps) => {
   )
 }
 
+const Way = ({ progressLabel, buildingLabel, file, sending }: ImportActionProps) => {
+  const { stored, building } = sending
+  return (
+    <Focused>
+      <Progress label={progressLabel} done={stored} total={file.rows} />
+      {building === null ? null : (
+        <Progress label={buildingLabel ?? 'Built'} done={building.done} total={building.of} />
+      )}
+    </Focused>
+  )
+}
+
 /** A refusal stays what it is until the file changes; a fault or a lost answer may pass. */
 const mayPass = (error: Error | null): boolean =>
   error instanceof ImportProblem && ['fault', 'unreachable'].includes(error.problem.code)
@@ -52,7 +60,7 @@ const Failure = ({ error, fileName }: { error: Error; fileName: string }) => (
     notDone={
       error instanceof ImportProblem && !error.isOutcomeKnown
         ? `All of ${fileName} was sent, but the last answer was lost.`
-        : `Nothing of ${fileName} is stored: a file counts when all of it has arrived.`
+        : `Nothing of ${fileName} counts: an import that ends early starts again from its beginning.`
     }
   />
 )

@@ -83,6 +83,46 @@ describe('importFile', () => {
     expect(seen).toEqual([0, 2])
   })
 
+  it('builds until all is done, and tells how far it has come, before it ends', async () => {
+    const answers = [
+      { done: 16, of: 40 },
+      { done: 32, of: 40 },
+      { done: 40, of: 40 },
+    ]
+    const asked: string[] = []
+    const seen: unknown[] = []
+    const build = (importId: string) => {
+      asked.push(importId)
+      return Promise.resolve(answers.shift() ?? { done: 0, of: 0 })
+    }
+    const finish = (importId: string) => {
+      expect(answers).toEqual([])
+      return Promise.resolve(importId)
+    }
+    await importFile(file, { ...steps, build, finish }, (stored, building) =>
+      seen.push([stored, building?.done]),
+    )
+    expect(asked).toEqual(['i', 'i', 'i'])
+    expect(seen).toEqual([
+      [0, undefined],
+      [2, undefined],
+      [2, 16],
+      [2, 32],
+      [2, 40],
+    ])
+  })
+
+  it('knows that nothing counts when the building breaks off', async () => {
+    let asked = 0
+    const build = () =>
+      (asked += 1) === 1 ? Promise.resolve({ done: 1, of: 2 }) : Promise.reject(lost)
+    const failure = await importFile(file, { ...steps, build }, () => undefined).catch(
+      (error: unknown) => error,
+    )
+    expect(failure).toBeInstanceOf(ImportProblem)
+    expect(failure).toHaveProperty('isOutcomeKnown', true)
+  })
+
   it('knows that nothing counts when a piece is lost, and not when the last answer is', async () => {
     const failing = (broken: Partial<typeof steps>) =>
       importFile(file, { ...steps, ...broken }, () => undefined).catch((error: unknown) => error)
