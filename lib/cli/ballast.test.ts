@@ -115,6 +115,13 @@ it('ends with 2 and an empty stdout for a command that it does not know', async 
   })
 })
 
+it('ends with 2 for a file to verify that is not there, and says so on stdout', async () => {
+  const key = 'example.com/log+9be5d3c6+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c'
+  const { code, stdout, stderr } = await ballast('verify', 'nothing.json', '--log-key', key)
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' })
+  expect(stdout).toContain('FAIL  file · file  Found a file that cannot be read (ENOENT)')
+})
+
 const population = fileURLToPath(
   new URL('../../../shared/data/hyperliquid-2025-10-10/adl_by_user_REALTIME.csv', import.meta.url),
 )

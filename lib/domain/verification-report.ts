@@ -16,7 +16,7 @@ import type { ReportFile } from './verification-report-form'
 export type ReportEvidence = {
   /** Proofs whose checkpoint a pinned key signed. */
   proofs: readonly { proof: LogProof; checkpoint: Checkpoint }[]
-  /** Runs of statements that were accepted. */
+  /** Runs of signed statements whose entries are in the log. */
   runs: readonly LoggedRun[]
 }
 

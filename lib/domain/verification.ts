@@ -73,7 +73,7 @@ const evidenceOf = (
     return checkpoint === null ? [] : [{ proof, checkpoint }]
   }),
   runs: [...statements.values()].flatMap(({ checks, run }) =>
-    run !== null && checks.every(({ isPassed }) => isPassed) ? [run] : [],
+    run !== null && checks.every(({ step, isPassed }) => step !== 'log' || isPassed) ? [run] : [],
   ),
 })
 
