@@ -38,7 +38,7 @@ const rendered = (markdown: string, headings: Heading[]): string => {
       table(token) {
         const rows = token.rows.map((row) => this.tablerow({ text: cells(this, row) })).join('')
         const head = this.tablerow({ text: cells(this, token.header) })
-        return `<div class="frame" tabindex="0" role="region" aria-label="${escaped(plain(token.header.map(({ text }) => text).join(', ')))}"><table><thead>${head}</thead><tbody>${rows}</tbody></table></div>\n`
+        return `<div class="frame" tabindex="0" role="region" aria-label="${escaped(headings.at(-1)?.text ?? '')}"><table><thead>${head}</thead><tbody>${rows}</tbody></table></div>\n`
       },
     },
   })
