@@ -104,7 +104,7 @@ export type CheckpointRow = { size: number; note: string; signedAt: string }
 export const newestCheckpoint = async (db: Queryable): Promise<CheckpointRow | undefined> => {
   const row = await onlyRow<{ size: string; note: string; signedAt: string }>(
     db,
-    sql`select size::text, note, ${iso(sql`signed_at`)} as "signedAt" from ${logCheckpoint} order by size desc limit 1`,
+    sql`select c.size::text, c.note, ${iso(sql`c.signed_at`)} as "signedAt" from ${logCheckpoint} c order by c.size desc limit 1`,
   )
   return row && { ...row, size: Number(row.size) }
 }

@@ -10,7 +10,7 @@ import { showRunOptions } from './clawback-options'
 import { database } from './database'
 import { executeClawback } from './execution'
 import { publishReport } from './report'
-import { showStatement } from './statement'
+import { downloadStatement, showStatement } from './statement'
 import {
   approve,
   asOwner,
@@ -19,12 +19,14 @@ import {
   done,
   draft,
   execute,
+  failures,
   newOfficer,
   newPolicy,
   newVenue,
   type Ref,
   runInputOf,
   sign,
+  textOf,
   type Venue,
 } from './venue.example'
 
@@ -78,9 +80,11 @@ test.each(cases)(
     expect(`${envelope}${body ?? ''}`).not.toContain('acc-')
     const told = schedule.cutoff?.account ?? 'acc-1'
     for (const account of [told, 'acc-2', 'acc-6', 'acc-38', 'acc-39']) {
-      const asked = { reportId: ref.clawbackId, account }
+      const asked = { clawbackId: ref.clawbackId, account }
       const statement = done(await call(showStatement, publisher, asked))
       expect(statement.schedule).toEqual(result.schedule)
+      const file = await textOf(done(await call(downloadStatement, publisher, asked)))
+      expect(failures(file, account)).toEqual([])
       if (account !== schedule.cutoff?.account) continue
       const { opening } = statement
       expect(opening?.account).toBe(account)

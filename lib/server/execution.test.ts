@@ -24,19 +24,13 @@ import {
   runInputOf,
   saysTo,
   sign,
+  textOf,
 } from './venue.example'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
-import type { Download } from './download'
 
 const read = <Row>(query: ReturnType<typeof sql>) =>
   database().read((db) => onlyRow<Row>(db, query))
-const textOf = async ({ pieces }: Download): Promise<string> => {
-  let text = ''
-  for await (const piece of pieces) text += piece
-  return text
-}
-
 test('50 parallel executions execute once', async () => {
   const venue = await newVenue()
   const ref = await approve(venue)

@@ -7,7 +7,11 @@ import { officerPseudonym, type Role } from '@/lib/domain/officer'
 import type { RunInput } from '@/lib/wire/clawback'
 import { freezeClaims, growTree, startClaimImport, storeClaimChunk } from './claim'
 import { saveDraft } from './clawback'
+import { verifyFiles } from '@/lib/domain/verification'
 import { database } from './database'
+import type { Download } from './download'
+import { env } from './env'
+import { place } from './envelope'
 import { executeClawback } from './execution'
 import { finishLossImport, startLossImport, storeLossChunk } from './loss'
 import { type Officer, randomHex, toOfficer } from './officer'
@@ -231,4 +235,28 @@ const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && typeof error.code === 'string') return error.code
   return codeOf(error.cause)
+}
+
+/** A download's whole text. */
+export const textOf = async ({ pieces }: Download): Promise<string> => {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const piece of pieces)
+    text += typeof piece === 'string' ? piece : decoder.decode(piece)
+  return text
+}
+
+/** What a verifier of this venue's statements pins. */
+export const pins = () => ({ origin: place().logOrigin, keys: env().LOG_KEYS })
+
+/** Every check of one file that fails, by its name; none when it is accepted. */
+export const failures = (text: string, account: string | null): string[] => {
+  const files = [{ name: 'file.json', bytes: new TextEncoder().encode(text) }]
+  return verifyFiles(files, { pins: pins(), account, kept: null }).flatMap(({ kind, checks }) =>
+    kind === 'unreadable'
+      ? ['unreadable']
+      : checks
+          .filter(({ isPassed }) => !isPassed)
+          .map(({ name, sentence }) => `${name}: ${sentence}`),
+  )
 }
