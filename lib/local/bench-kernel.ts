@@ -10,6 +10,7 @@ import { benchIsolate } from './bench-isolate'
 import { benchLevies, benchStatement } from './bench-levies'
 import type { PiecesRun } from './bench-pieces'
 import { checksumOf, fillBases } from './bench-population'
+import { benchTree } from './bench-tree'
 import { runChild } from './children'
 import { tell } from './measurement'
 import { madeFolder } from './place'
@@ -23,6 +24,7 @@ export const benchKernel = async (folder: string): Promise<void> => {
   await benchIsolate(folder)
   await benchPieces()
   await benchAllocate()
+  await benchTree()
 }
 
 const benchPostgres = async (folder: string): Promise<void> => {

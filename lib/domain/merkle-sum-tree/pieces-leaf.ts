@@ -14,8 +14,8 @@ import {
 } from './pieces-desk'
 import { hashAccountSecrets, hashFillerSecrets } from './pieces-secret'
 import { claimBytes, textBytes, writeClaim, writeText } from './pieces-text'
-import { SUM_LIMIT } from './encoding'
-import { writeNumber, type Column } from './sha256-batch'
+import { writeAmount, writeValue } from './pieces-amount'
+import type { Column } from './sha256-batch'
 
 /** `place` counts from the first leaf of the piece, `index` from that of the tree. */
 type Seat = { index: number; place: number }
@@ -28,7 +28,11 @@ export type LeafBatch = {
   fillers: readonly FillerSeat[]
   claimsContext: Uint8Array
   sharesContext: Uint8Array | null
+  longest: Longest
 }
+
+/** Bytes that suffice for any id, any claim with its tag, and any message of these rows. */
+export type Longest = { id: number; claim: number; message: number }
 
 /** Writes every leaf, hash and values, to where it stands among the piece's packed nodes. */
 export const hashLeaves = (desk: Desk, batch: LeafBatch): void => {
@@ -36,15 +40,21 @@ export const hashLeaves = (desk: Desk, batch: LeafBatch): void => {
   seatRows(desk, batch)
   hashSecretsOf(desk, batch)
   hashSalts(desk, rows)
-  hashClaims(desk, batch.accounts)
+  hashClaims(desk, batch)
   cutValues(desk, batch)
   hashClaimsLeaves(desk, batch)
   if (batch.sharesContext) hashSharesLeaves(desk, { rows, context: batch.sharesContext })
 }
 
-/** Bytes that the longest message about a claim may have. */
-export const longestMessage = (claim: TreeClaim): number =>
-  Math.max(CLAIM.length + claimBytes(claim), LEAF_BYTES + textBytes(claim.account))
+/** What room the messages about these accounts and any filler take up. */
+export const longestOf = (accounts: readonly AccountSeat[]): Longest => {
+  let [id, claim] = [0, 0]
+  for (const seat of accounts) {
+    id = Math.max(id, textBytes(seat.claim.account))
+    claim = Math.max(claim, CLAIM.length + claimBytes(seat.claim))
+  }
+  return { id, claim, message: Math.max(claim, LEAF_BYTES + id) }
+}
 
 /** What every later step reads; a filler has zeros where an account has values. */
 const seatRows = (desk: Desk, { accounts, fillers }: LeafBatch): void => {
@@ -53,56 +63,43 @@ const seatRows = (desk: Desk, { accounts, fillers }: LeafBatch): void => {
   for (const column of [desk.marks, desk.chunks, desk.claimDigests, desk.levies, desk.sums]) {
     bytes.fill(0, column.at, column.at + rows * column.step)
   }
-  for (const [row, { chunk, claim, levy }] of accounts.entries()) {
-    const column = CLAIMS_COLUMNS.indexOf(claim.class)
-    bytes[rowOf(desk.classes, row)] = column
-    bytes[rowOf(desk.chunks, row)] = chunk
-    bytes[rowOf(desk.marks, row)] = chunk
-    bytes[rowOf(desk.marks, row) + 1] = CHUNKS
-    desk.words[rowOf(desk.classShifts, row) / 4] = column * VALUE_BYTES
-    writeValue(desk.view, rowOf(desk.bases, row), amountOf(claim.base))
-    const capacity = claim.class === 'exempt' ? 0n : amountOf(claim.cap)
-    writeValue(desk.view, rowOf(desk.caps, row), capacity)
-    writeValue(desk.view, rowOf(desk.levies, row), levy)
-  }
-  seatEach(desk, accounts, 0)
-  seatEach(desk, fillers, accounts.length)
+  accounts.forEach((seat, row) => seatAccount(desk, seat, row))
+  accounts.forEach((seat, row) => seatLeaf(desk, seat, row))
+  fillers.forEach((seat, row) => seatLeaf(desk, seat, accounts.length + row))
 }
 
-const seatEach = (desk: Desk, seats: readonly Seat[], from: number): void => {
-  for (const [offset, { index, place }] of seats.entries()) {
-    const row = from + offset
-    desk.view.setBigUint64(rowOf(desk.indexes, row), BigInt(index))
-    desk.words[rowOf(desk.claimsShifts, row) / 4] = place * CLAIMS_NODE_BYTES
-    desk.words[rowOf(desk.sharesShifts, row) / 4] = place * SHARES_NODE_BYTES
-  }
+const seatAccount = (desk: Desk, { claim, chunk, levy }: AccountSeat, row: number): void => {
+  const { bytes, view, words } = desk
+  const column = CLAIMS_COLUMNS.indexOf(claim.class)
+  bytes[rowOf(desk.classes, row)] = column
+  bytes[rowOf(desk.chunks, row)] = chunk
+  bytes[rowOf(desk.marks, row)] = chunk
+  bytes[rowOf(desk.marks, row) + 1] = CHUNKS
+  words[rowOf(desk.classShifts, row) / 4] = column * VALUE_BYTES
+  writeAmount(view, rowOf(desk.bases, row), claim.base)
+  writeAmount(view, rowOf(desk.caps, row), claim.class === 'exempt' ? '0' : claim.cap)
+  writeValue(view, rowOf(desk.levies, row), levy)
+}
+
+const seatLeaf = (desk: Desk, { index, place }: Seat, row: number): void => {
+  const { view, words } = desk
+  const at = rowOf(desk.indexes, row)
+  view.setUint32(at, 0)
+  view.setUint32(at + 4, index)
+  words[rowOf(desk.claimsShifts, row) / 4] = place * CLAIMS_NODE_BYTES
+  words[rowOf(desk.sharesShifts, row) / 4] = place * SHARES_NODE_BYTES
 }
 
 const CHUNKS = 2
 const VALUE_BYTES = 16
 const CAPACITY = CLAIMS_COLUMNS.indexOf('capacity')
-const DECIMAL = /^(?:0|[1-9][0-9]*)$/
-
-const amountOf = (text: string): bigint => {
-  assert(DECIMAL.test(text), 'expected an amount in decimal digits, got other text')
-  return BigInt(text)
-}
-
-const writeValue = (view: DataView, at: number, value: bigint): void => {
-  assert(value >= 0n && value < SUM_LIMIT, 'expected a value from 0 to below 2^127')
-  writeNumber(view, at, value)
-}
-
-const hashSecretsOf = (desk: Desk, { accounts, fillers }: LeafBatch): void => {
+const hashSecretsOf = (desk: Desk, { accounts, fillers, longest }: LeafBatch): void => {
   const { secrets } = desk
   const ids = accounts.map(({ claim }) => claim.account)
-  hashAccountSecrets(desk, { ids, longest: longestOf(ids, textBytes), into: secrets })
+  hashAccountSecrets(desk, { ids, longest: longest.id, into: secrets })
   const into = { at: rowOf(secrets, accounts.length), step: secrets.step }
   hashFillerSecrets(desk, { numbers: fillers.map(({ filler }) => filler), into })
 }
-
-const longestOf = <Item>(items: readonly Item[], length: (item: Item) => number): number =>
-  items.reduce((longest, item) => Math.max(longest, length(item)), 0)
 
 const SALT = bytesOf('LMST-1/salt\0')
 
@@ -117,18 +114,16 @@ const hashSalts = (desk: Desk, rows: number): void => {
 
 const CLAIM = bytesOf('LMST-1/claim\0')
 
-const hashClaims = (desk: Desk, accounts: readonly AccountSeat[]): void => {
+const hashClaims = (desk: Desk, { accounts, longest }: LeafBatch): void => {
   const { bytes, words, engine, claimDigests: into } = desk
-  const rows = accounts.length
-  const longest = longestOf(accounts, ({ claim }) => claimBytes(claim))
-  const messages = { at: desk.messages, step: stepOf(CLAIM.length + longest) }
-  for (const [row, { claim }] of accounts.entries()) {
+  const messages = { at: desk.messages, step: stepOf(longest.claim) }
+  accounts.forEach(({ claim }, row) => {
     const at = rowOf(messages, row)
     bytes.set(CLAIM, at)
     const end = writeClaim(bytes, at + CLAIM.length, claim)
     words[rowOf(desk.lengths, row) / 4] = end - at
-  }
-  engine.hash({ rows, messages, lengths: desk.lengths.at, into })
+  })
+  engine.hash({ rows: accounts.length, messages, lengths: desk.lengths.at, into })
 }
 
 /** Cuts the base and the capacity into the leaf's sums, and the levy in its place. */
@@ -176,11 +171,11 @@ const cut = (desk: Desk, { rows, context, column, wholes, into }: Cut): void => 
 const ID_AT = 10 + 32 + 8 + 32
 const LEAF_BYTES = ID_AT + 2 + 2 + 32 + 64
 
-const hashClaimsLeaves = (desk: Desk, { accounts, fillers, claimsContext }: LeafBatch): void => {
+const hashClaimsLeaves = (desk: Desk, batch: LeafBatch): void => {
+  const { accounts, fillers, claimsContext, longest } = batch
   const { engine, digests: from, idLengths: shifts } = desk
   const rows = accounts.length + fillers.length
-  const longest = longestOf(accounts, ({ claim }) => textBytes(claim.account))
-  const messages = { at: desk.messages, step: stepOf(LEAF_BYTES + longest) }
+  const messages = { at: desk.messages, step: stepOf(LEAF_BYTES + longest.id) }
   writeIds(desk, { accounts, rows, messages })
   const parts: Part[] = [
     ...leafParts(desk, bytesOf('\0LMSTclaim', claimsContext)),

@@ -2,7 +2,7 @@
 import { assert } from '../assert'
 import { CLAIMS_COLUMNS, SHARES_COLUMNS, type TreeClaim } from './format'
 import { deskOf, layKey, nodeBytes, ROWS, rowsFor, type Desk } from './pieces-desk'
-import { hashLeaves, longestMessage, type AccountSeat, type FillerSeat } from './pieces-leaf'
+import { hashLeaves, longestOf, type AccountSeat, type FillerSeat } from './pieces-leaf'
 import { raise } from './pieces-level'
 import type { HashBatch } from './sha256-batch'
 import { openJavascriptBatch } from './sha256-batch-javascript'
@@ -72,36 +72,32 @@ export const joinNodes = (row: {
 
 /** Leaves by as many rows as the memory has room for: all at once unless ids are very long. */
 const hashAll = (desk: Desk, piece: Piece): void => {
-  const { claimsContext, leaves } = piece
-  const sharesContext = piece.shares?.context ?? null
   const { accounts, fillers } = seatsOf(piece)
-  const longest = accounts.reduce(
-    (bytes, { claim }) => Math.max(bytes, longestMessage(claim)),
-    LONGEST_OF_FILLERS,
-  )
-  const rows = rowsFor(longest)
-  for (let from = 0; from < leaves.length; from += rows) {
+  const sharesContext = piece.shares?.context ?? null
+  const longest = longestOf(accounts)
+  const rows = rowsFor(longest.message)
+  for (let from = 0; from < piece.leaves.length; from += rows) {
+    const fillersFrom = Math.max(0, from - accounts.length)
     hashLeaves(desk, {
       accounts: accounts.slice(from, from + rows),
-      fillers: fillers.slice(
-        Math.max(0, from - accounts.length),
-        Math.max(0, from + rows - accounts.length),
-      ),
-      claimsContext,
+      fillers: fillers.slice(fillersFrom, Math.max(0, from + rows - accounts.length)),
+      claimsContext: piece.claimsContext,
       sharesContext,
+      longest,
     })
   }
 }
 
-/** No message of a filler, nor of a node, is longer. */
-const LONGEST_OF_FILLERS = 203
-
 const seatsOf = ({ firstIndex, leaves, shares }: Piece) => {
   const [accounts, fillers]: [AccountSeat[], FillerSeat[]] = [[], []]
-  for (const [place, leaf] of leaves.entries()) {
-    const seat = { place, index: firstIndex + place }
-    if ('filler' in leaf) fillers.push({ ...seat, filler: leaf.filler })
-    else accounts.push({ ...seat, ...leaf, levy: shares?.levies[place] ?? 0n })
-  }
+  leaves.forEach((leaf, place) => {
+    const index = firstIndex + place
+    if ('filler' in leaf) {
+      fillers.push({ place, index, filler: leaf.filler })
+    } else {
+      const { claim, chunk } = leaf
+      accounts.push({ place, index, claim, chunk, levy: shares?.levies[place] ?? 0n })
+    }
+  })
   return { accounts, fillers }
 }

@@ -1,0 +1,124 @@
+// Times both trees, and hashing alone, beside what openssl takes for the same messages in the same run.
+import { canonicalJson } from '@/lib/domain/canonical-json'
+import { depthOf } from '@/lib/domain/merkle-sum-tree/format'
+import {
+  openReferenceBatch,
+  RESERVED_BYTES,
+  type HashBatch,
+} from '@/lib/domain/merkle-sum-tree/sha256-batch'
+import { openJavascriptBatch } from '@/lib/domain/merkle-sum-tree/sha256-batch-javascript'
+import { claimOf, idOf, startOf, type TreesRun } from './bench-trees'
+import { runChild } from './children'
+import { medianOf, tell } from './measurement'
+import { openTreeEngine } from './tree-module'
+
+const ROUNDS = 3
+
+export const benchTree = async (): Promise<void> => {
+  const speeds = new Map<number, number[]>()
+  for (const length of new Set([...messagesOf(1000).keys(), ...LENGTHS])) speeds.set(length, [])
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [length, values] of speeds) values.push(await openssl(length))
+  }
+  for (const length of LENGTHS) benchHashing(length, speeds.get(length) ?? [])
+  for (const size of [10_000, 100_000, 1_000_000]) await benchTrees(size, speeds)
+}
+
+/** Nanoseconds for a message of so many bytes, by openssl's own measurement. */
+const openssl = async (length: number): Promise<number> => {
+  const args = ['speed', '-seconds', '1', '-bytes', String(length), '-evp', 'sha256']
+  const output = await runChild({ name: 'openssl', program: 'openssl', args })
+  const thousands = /^sha256\s+([\d.]+)k/im.exec(output)?.[1]
+  if (thousands === undefined) throw new Error(`openssl speed said something else:\n${output}`)
+  return (length * 1e6) / Number(thousands)
+}
+
+/** Of a position, a cut, leaves and nodes of both trees. */
+const LENGTHS = [43, 76, 98, 107, 198, 203]
+
+/** Nanoseconds a message are milliseconds a million messages. */
+const benchHashing = (length: number, values: readonly number[]): void => {
+  const about = { size: 1_000_000, unit: 'ms', checksum: '' } as const
+  const name = `SHA-256 of ${length} bytes: openssl`
+  tell({ ...about, name, values })
+  const against = { name, median: medianOf(values) }
+  const ways = { WebAssembly: openTreeEngine(), JavaScript: openJavascriptBatch() }
+  for (const [way, engine] of Object.entries({ ...ways, noble: openReferenceBatch() })) {
+    const { times, checksum } = hashed(engine, length)
+    tell({ ...about, name: `SHA-256 of ${length} bytes: ${way}`, values: times, checksum, against })
+  }
+}
+
+const ROWS = 1024
+
+const hashed = (engine: HashBatch, length: number) => {
+  const [lengths, messages, into] = [
+    RESERVED_BYTES,
+    { at: 16_384, step: 256 },
+    { at: 1_048_576, step: 32 },
+  ]
+  const bytes = new Uint8Array(engine.memory)
+  new Uint32Array(engine.memory).fill(length, lengths / 4, lengths / 4 + ROWS)
+  for (let at = messages.at; at < into.at; at += 1) bytes[at] = at * 7
+  const times = Array.from({ length: 60 }, () => {
+    const began = performance.now()
+    engine.hash({ rows: ROWS, messages, lengths, into })
+    return ((performance.now() - began) * 1e6) / ROWS
+  })
+  return { times: times.slice(20), checksum: startOf(bytes.subarray(into.at)) }
+}
+
+/** With no more heap than leaves room in an isolate of 128 MB for what is not heap. */
+const CHILD = [
+  ...['--max-old-space-size=64', '--max-semi-space-size=2'],
+  ...['--import', 'tsx', 'lib/local/bench-trees-child.ts'],
+]
+
+const benchTrees = async (size: number, speeds: ReadonlyMap<number, number[]>): Promise<void> => {
+  const messages = [...messagesOf(size)]
+  const yardstick = Array.from({ length: ROUNDS }, (_, round) =>
+    messages.reduce((sum, [length, count]) => sum + count * (speeds.get(length)?.[round] ?? 0), 0),
+  ).map((nanoseconds) => nanoseconds / 1e6)
+  const hashes = messages.reduce((sum, [, count]) => sum + count, 0)
+  const name = `both trees, ${hashes} hashes: openssl for the hashes alone`
+  tell({ name, size, unit: 'ms', values: yardstick, checksum: '' })
+  const against = { name, median: medianOf(yardstick) }
+  for (const way of ['WebAssembly', 'JavaScript']) {
+    const [times, heaps]: [number[], number[]] = [[], []]
+    let checksum = ''
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const args = [...CHILD, way, String(size)]
+      const output = await runChild({ name: 'bench-trees-child', args })
+      const run = JSON.parse(output) as TreesRun & { heapBytes: number }
+      times.push(run.placing + run.hashing)
+      heaps.push(run.heapBytes)
+      checksum = run.roots
+    }
+    tell({ name: `both trees: ${way}`, size, unit: 'ms', values: times, checksum, against })
+    tell({ name: `both trees: ${way}, peak heap`, size, unit: 'bytes', values: heaps, checksum })
+  }
+}
+
+/** How many messages of which lengths both trees are made of, each hash once: more are computed. */
+const messagesOf = (accounts: number): Map<number, number> => {
+  const [id, leaves] = [idOf(0).length, 2 ** depthOf(accounts)]
+  const fillers = leaves - 2 * accounts
+  const claim = 'LMST-1/claim\0'.length + canonicalJson(claimOf(0)).length
+  const counted = new Map<number, number>()
+  const add = (length: number, count: number) =>
+    counted.set(length, (counted.get(length) ?? 0) + count)
+  // The two hashes of a secret's HMAC without the key's blocks, which are hashed once for all.
+  add(15 + id, accounts)
+  add(22, fillers)
+  add(32, accounts + fillers)
+  add(43, accounts + fillers)
+  add(45, leaves)
+  add(claim, accounts)
+  add(76, 3 * accounts)
+  add(182 + id, 2 * accounts)
+  add(182, fillers)
+  add(98, leaves)
+  add(203, leaves - 1)
+  add(107, leaves - 1)
+  return counted
+}
