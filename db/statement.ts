@@ -100,13 +100,16 @@ const entriesOfRun = (statementKey: string): SQL => sql`
   union all (select 4, index, type, body from ${logEntry} e where type = 'report' and subject = (
     select p.id || '/v' || p.version from ${report} p where p.clawback_id = x.clawback_id order by p.version desc limit 1))`
 
-const line = sql`coalesce(l.amount::text, '') || E'\t' || canonical_line(c)`
+/** Levy, tab and canonical claim; each levy found by its key, whatever the planner knows of the table. */
+const line = ({ clawbackId, revision }: { clawbackId: SQL; revision: SQL }) => sql`
+  coalesce((select l.amount::text from ${levy} l where l.clawback_id = ${clawbackId} and l.revision = ${revision} and l.account = c.account), '')
+    || E'\t' || canonical_line((c.*)::${claim})`
 
 const ownLines = (account: string): SQL => sql`
-  select coalesce(string_agg(${line}, '' order by c.account), '') from (
-      select snapshot_id, account, owner from ${claim} where snapshot_id = r.snapshot_id and account = ${account}) own
-    join ${claim} c on c.snapshot_id = own.snapshot_id and (c.account = own.account or c.owner = own.owner)
-    join ${levy} l on l.clawback_id = x.clawback_id and l.revision = x.revision and l.account = c.account`
+  select coalesce(string_agg(${line({ clawbackId: sql`x.clawback_id`, revision: sql`x.revision` })}, '' order by c.account), '') from (
+    select * from ${claim} where snapshot_id = r.snapshot_id and account = ${account}
+    union select m.* from ${claim} m where m.snapshot_id = r.snapshot_id and m.owner = (
+      select owner from ${claim} where snapshot_id = r.snapshot_id and account = ${account})) c`
 
 export type StatementParts = PackedPieces & {
   /** Stored siblings on the way up from each piece, in hex. */
@@ -179,14 +182,12 @@ export const linesAfter = (
 ) =>
   onlyRow<{ lines: string; last: string | null; count: number }>(
     db,
-    sql`with firsts as (select c.account, c.owner from ${claim} c where c.snapshot_id = ${run.snapshotId} and c.account > ${after}
+    sql`with firsts as materialized (select c.* from ${claim} c where c.snapshot_id = ${run.snapshotId} and c.account > ${after}
             and (c.owner is null or not exists (select from ${claim} o where o.snapshot_id = c.snapshot_id and o.owner = c.owner and o.account < c.account))
             order by c.account limit ${limit}),
-          members as (select account from firsts union
-            select m.account from firsts f join ${claim} m on m.snapshot_id = ${run.snapshotId} and m.owner = f.owner)
-        select (select coalesce(string_agg(${line}, '' order by c.account), '') from members m
-            join ${claim} c on c.snapshot_id = ${run.snapshotId} and c.account = m.account
-            join ${levy} l on l.clawback_id = ${run.clawbackId} and l.revision = ${run.revision} and l.account = c.account) as lines,
+          members as materialized (select * from firsts union
+            select m.* from ${claim} m where m.snapshot_id = ${run.snapshotId} and m.owner = any(array(select owner from firsts where owner is not null)))
+        select (select coalesce(string_agg(${line({ clawbackId: sql`${run.clawbackId}`, revision: sql`${run.revision}` })}, '' order by c.account), '') from members c) as lines,
           (select max(account) from firsts) as last, (select count(*)::int from firsts) as count`,
   )
 

@@ -21,18 +21,26 @@ export type PackedPieces = {
 /** A condition on pieces, and the run whose levies stand on them. */
 export type PieceChoice = { snapshotId: string; which: SQL; run: RunKey | null }
 
-/** Pieces, and every claim that has a leaf in them with its owner's others, as one row. */
+/**
+ * Pieces, and every claim that has a leaf in them with its owner's others, as one row. Arrays instead
+ * of joins: fresh tables have no statistics, and a planner that guesses would read whole snapshots.
+ */
 export const packedPieces = ({ snapshotId, which, run }: PieceChoice): SQL => sql`
-  with chosen as (select piece, leaves from ${claimsPiece} where snapshot_id = ${snapshotId} and ${which}),
-    named as (select distinct split_part(line, '/', 1) collate "C" as account
+  with chosen as materialized (select piece, leaves from ${claimsPiece} where snapshot_id = ${snapshotId} and ${which}),
+    named as materialized (select array_agg(distinct split_part(line, '/', 1)) as accounts
       from chosen, string_to_table(leaves, E'\n') as line where left(line, 1) <> '/'),
-    firsts as (select c.account, c.owner from named n join ${claim} c on c.snapshot_id = ${snapshotId} and c.account = n.account),
-    members as (select account from firsts union
-      select m.account from firsts f join ${claim} m on m.snapshot_id = ${snapshotId} and m.owner = f.owner)
+    firsts as materialized (select c.* from ${claim} c where c.snapshot_id = ${snapshotId} and c.account = any((select accounts from named)::text[])),
+    members as materialized (select * from firsts union
+      select m.* from ${claim} m where m.snapshot_id = ${snapshotId} and m.owner = any(array(select owner from firsts where owner is not null))),
+    levied as materialized (${
+      run === null
+        ? sql`select null::text as account, null::numeric as amount where false`
+        : sql`select l.account, l.amount from ${levy} l
+      where l.clawback_id = ${run.clawbackId} and l.revision = ${run.revision} and l.account = any(array(select account from members))`
+    })
   select (select coalesce(jsonb_agg(jsonb_build_object('piece', piece, 'leaves', leaves) order by piece), '[]') from chosen) as pieces,
-    (select coalesce(string_agg(${run === null ? sql`''` : sql`coalesce(l.amount::text, '')`} || E'\t' || canonical_line(c), '' order by c.account), '')
-      from members m join ${claim} c on c.snapshot_id = ${snapshotId} and c.account = m.account
-      ${run === null ? sql`` : sql`left join ${levy} l on l.clawback_id = ${run.clawbackId} and l.revision = ${run.revision} and l.account = c.account`}) as lines`
+    (select coalesce(string_agg(coalesce(l.amount::text, '') || E'\t' || canonical_line((c.*)::${claim}), '' order by c.account), '')
+      from members c left join levied l using (account)) as lines`
 
 export const readPieces = async (
   db: Queryable,
