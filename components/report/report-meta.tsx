@@ -35,6 +35,7 @@ export const ReportMeta = ({ report, sha256, address }: ReportMetaProps) => (
       <Fact name={words.meta.supersedes}>{words.meta.nothing}</Fact>
       <Fact name={words.meta.download} noPrint>
         <SmallLink href={`${address}/report.json`}>report.json</SmallLink>
+        <SmallLink href={`${address}/report.tlog-proof`}>report.tlog-proof</SmallLink>
       </Fact>
       <Fact name={words.meta.onThisPage} noPrint>
         {parts.map(([id, title]) => (

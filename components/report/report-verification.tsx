@@ -2,14 +2,21 @@
 import type { ReactNode } from 'react'
 import { Section } from '@/components/ui/section'
 import type { Report } from '@/lib/domain/report'
+import type { ReportProof } from '@/lib/wire/report'
+import { ReportProofs } from './report-proofs'
 import { roundedAs } from './rounded-as'
 import { words } from './words'
 
 const text = words.verify
 
-export type ReportVerificationProps = { report: Report; sha256: string }
+export type ReportVerificationProps = {
+  report: Report
+  sha256: string
+  address: string
+  logged: ReportProof['logged']
+}
 
-export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) => (
+export const ReportVerification = ({ report, sha256, ...proof }: ReportVerificationProps) => (
   <Section id="verify" title={text.title} note={text.note}>
     <ol className="max-w-prose list-decimal pl-8 text-heading leading-read marker:text-ink-3">
       <Step head={text.report.head}>
@@ -20,11 +27,16 @@ export const ReportVerification = ({ report, sha256 }: ReportVerificationProps) 
       <Step head={text.levy.head}>
         {recomputingOf(report)} {text.levy.text}
       </Step>
-      <Step head={text.statement.head}>{text.statement.text}</Step>
+      <Step head={text.statement.head}>
+        {text.statement.text} <a href="/transparency/verify">{text.statement.open}</a>.{' '}
+        {text.statement.formatBefore} <a href="/transparency/format">{text.statement.format}</a>.
+      </Step>
+      <Step head={text.log.head}>{text.log.text}</Step>
       <Step head={text.totals.head}>
         {report.distribution.length === 0 ? text.totals.textWithheld : text.totals.text}
       </Step>
     </ol>
+    <ReportProofs trees={report.trees} {...proof} />
     <div className="mt-6 grid gap-8 text-heading leading-read md:grid-cols-2">
       <Sentences title={text.proves} sentences={report.verification.proves} />
       <Sentences title={text.doesNotProve} sentences={report.verification.doesNotProve} />

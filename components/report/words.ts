@@ -17,6 +17,7 @@ export const words = {
     nav: 'Transparency',
     reports: 'Reports',
     verify: 'Verify',
+    log: 'Log',
     format: 'Format',
     skip: 'Skip to content',
     demo: { label: 'DEMO', sentence: 'Invented data. Nothing here moves money.' },
@@ -226,7 +227,29 @@ export const words = {
     },
     statement: {
       head: 'Your statement.',
-      text: 'The statement of your account shows the same arithmetic line by line. It must name this report digest and this run digest; compare all characters.',
+      text: 'You get it as a signed file, or as a link that opens once. Open the verifier with the file and type your account id; it checks on your own computer and sends nothing.',
+      open: 'Open the verifier',
+      formatBefore: 'To write a verifier of your own, read',
+      format: 'the format',
+    },
+    log: {
+      head: 'The log.',
+      text: 'The entry of this report in the public log names the report digest and both roots below. The proof leads from that entry to a signed checkpoint. Keep a checkpoint: whoever has one notices a change.',
+    },
+    proofs: {
+      title: 'Roots and checkpoint',
+      claimsRoot: 'Claims root',
+      sharesRoot: 'Shares root',
+      entry: 'Entry in the log',
+      checkpoint: 'Checkpoint',
+      size: (entries: Text) => `${count(entries, 'entry', 'entries')}, signed`,
+      root: 'Root of the log, base64',
+      waiting:
+        'The entry of this report is not yet in a signed checkpoint. Its proof can be downloaded as soon as it is; load this page again in a minute.',
+      downloads: 'Downloads',
+      newest: 'newest checkpoint',
+      whole: 'The whole log',
+      copy: { copy: 'Copy', copied: 'copied', byHand: 'select it and copy by hand' },
     },
     totals: {
       head: 'The totals.',

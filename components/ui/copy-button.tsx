@@ -2,13 +2,17 @@
 // Copies a code to the clipboard and says so.
 import { useState } from 'react'
 
+export type CopyWords = { copy: string; copied: string; byHand: string }
+
 export type CopyButtonProps = {
   text: string
   // What is copied: "fingerprint", "report digest".
   name: string
+  // In the reader's language.
+  words?: CopyWords
 }
 
-export const CopyButton = ({ text, name }: CopyButtonProps) => {
+export const CopyButton = ({ text, name, words = english }: CopyButtonProps) => {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   const copy = () => {
     navigator.clipboard.writeText(text).then(
@@ -23,12 +27,15 @@ export const CopyButton = ({ text, name }: CopyButtonProps) => {
         onClick={copy}
         className="min-h-6 min-w-6 rounded-control border border-control px-1.5"
       >
-        Copy<span className="sr-only"> {name}</span>
+        {words.copy}
+        <span className="sr-only"> {name}</span>
       </button>
       <span role="status" className="ml-1 text-ink-2">
-        {outcome === 'copied' ? 'copied' : null}
-        {outcome === 'refused' ? 'select it and copy by hand' : null}
+        {outcome === 'copied' ? words.copied : null}
+        {outcome === 'refused' ? words.byHand : null}
       </span>
     </span>
   )
 }
+
+const english = { copy: 'Copy', copied: 'copied', byHand: 'select it and copy by hand' }

@@ -163,12 +163,18 @@ export const verification = ({ result }: Envelope) => ({
     result.schedule.cutoff === undefined
       ? 'You can recompute your levy from your own numbers and the published schedule.'
       : 'You can recompute your levy from your own numbers and the published schedule; where you tie with the last account charged, your statement names it.',
+    'Your levy is included in the published total.',
+    'The population was committed in the log before the proposal.',
+    'This report is in the log at the checkpoint that its proof names; whoever kept a checkpoint notices a change.',
     'The parts of the waterfall on this page add up to the loss, to the unit.',
   ],
   doesNotProve: [
+    'That registered keys signed this run: the log names the digests of its sign-off statements, and no evidence of the keys behind them is published yet.',
     'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
-    'That the profits of other accounts are right, or that accounts were rightly classed.',
-    'That everybody sees the same report.',
+    'What the numbers, caps and weights of other accounts are, and whether accounts were rightly classed as exempt or house.',
+    'That your own numbers are right: compare them with your history, and the debit with your levy.',
+    'That everybody sees the same report, unless witnesses signed the checkpoint.',
+    'That the scheme of the trees, LMST-1, has no weakness: it is our own construction and has had no outside review.',
   ],
 })
 

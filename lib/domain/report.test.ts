@@ -4,8 +4,40 @@ import { canonicalJson } from './canonical-json'
 import { buildReport, type ReportInput } from './report'
 import { envelope } from './signoff.example'
 
+const place = { scheme: 'LMST-1', env: 'test', logOrigin: 'example.com/log' } as const
+const root = (digit: string) => digit.repeat(64)
+const trees: ReportInput['trees'] = {
+  claimsContext: {
+    ...place,
+    snapshotId: 'SN-2026-001',
+    asset: 'USDT',
+    scale: '2',
+    numeraire: 'profit',
+    cutoff: '2026-11-21T21:40:00Z',
+    columns: ['eligible', 'exempt', 'house', 'capacity'],
+    accounts: '19202',
+    leafCount: '65536',
+    depth: '16',
+  },
+  sharesContext: {
+    ...place,
+    clawbackId: envelope.clawbackId,
+    revision: envelope.revision,
+    claimsRoot: root('a'),
+    policyDigest: root('b'),
+    schedule: envelope.result.schedule,
+    collected: envelope.result.collected,
+    columns: ['levy'],
+    leafCount: '65536',
+    depth: '16',
+  },
+  claimsRoot: root('a'),
+  sharesRoot: root('c'),
+  population: { digest: root('d') },
+}
 const input: ReportInput = {
   envelope,
+  trees,
   venue: 'Test venue',
   publishedAt: '2026-11-22T15:00:00Z',
   executedAt: '2026-11-22T14:00:00Z',
@@ -144,6 +176,23 @@ test('holds a cutoff as it was sealed, and says who needs it opened', () => {
   expect(report.summary).toContain('The levies add up to the amount exactly.')
   expect(report.summary).toContain('on this page and on his statement')
   expect(report.verification.proves[0]).toContain('your statement names it')
+})
+
+test('names both trees, and hides a population of small classes behind its digest', () => {
+  const report = buildReport(input)
+  const { levied, residual } = report.waterfall
+  expect(report.trees).toEqual({ ...trees, levied, residual })
+})
+
+test('claims no more than its trees and the log show', () => {
+  const { proves, doesNotProve } = buildReport(input).verification
+  expect(proves).toContain('Your levy is included in the published total.')
+  expect(proves).toContain('The population was committed in the log before the proposal.')
+  const claimed = proves.join(' ')
+  for (const word of ['cryptographic', 'proven', 'nobody', 'everybody', 'independent', 'people'])
+    expect(claimed).not.toContain(word)
+  expect(doesNotProve.join(' ')).toContain('LMST-1')
+  expect(doesNotProve.join(' ')).toContain('keys')
 })
 
 test('says the limits of the policy in words', () => {
