@@ -1,10 +1,11 @@
-// The console's frame: who is on duty, where one is, and what waits for a decision.
-import type { ReactNode } from 'react'
+// The console's frame: who is on duty, where one is, what waits for a decision, and the log's alarm.
+import { Suspense, type ReactNode } from 'react'
 import { Masthead } from '@/components/shell/masthead'
 import { SignOut } from '@/components/shell/sign-out'
 import { showClawbacks } from '@/lib/server/clawback'
 import { ask, isDemo, requireOfficer } from '@/lib/server/page'
 import { Providers } from '../providers'
+import { LogAlarmNow } from './log-alarm-now'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const officer = await requireOfficer()
@@ -21,6 +22,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <Providers>
       <Masthead nav={nav} officer={officer} isDemo={isDemo()} signOut={<SignOut />} />
+      <Suspense fallback={null}>
+        <LogAlarmNow />
+      </Suspense>
       {children}
     </Providers>
   )

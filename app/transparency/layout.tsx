@@ -32,13 +32,16 @@ export default async function TransparencyLayout({ children }: { children: React
 }
 
 const FORMAT = '/transparency/format'
+const LOG = '/transparency/log'
+const STATEMENT = '/transparency/statement'
 
 const navAt = (address: string) => {
-  const isFormat = address.startsWith(FORMAT)
+  const isReports = ![FORMAT, LOG, STATEMENT].includes(address)
   return [
-    { href: '/transparency', label: words.site.reports, isCurrent: !isFormat },
+    { href: '/transparency', label: words.site.reports, isCurrent: isReports },
     // The verifier is a document of its own, outside this frame.
     { href: '/transparency/verify', label: words.site.verify, isCurrent: false },
-    { href: FORMAT, label: words.site.format, isCurrent: isFormat },
+    { href: LOG, label: words.site.log, isCurrent: address === LOG },
+    { href: FORMAT, label: words.site.format, isCurrent: address === FORMAT },
   ]
 }

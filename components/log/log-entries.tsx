@@ -1,0 +1,78 @@
+// Entries newest first: in words, and on request exactly as they were hashed.
+import { buttonClass } from '@/components/ui/button-class'
+import { Empty } from '@/components/ui/empty'
+import { Table, type Column } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { groupThousands } from '@/lib/domain/money'
+import type { LogPage } from '@/lib/wire/log'
+import { entrySubject } from './entry-subject'
+import { words } from './words'
+
+type Entry = LogPage['entries'][number]
+const text = words.entries
+
+export type LogEntriesProps = { entries: readonly Entry[]; isOlder: boolean }
+
+export const LogEntries = ({ entries, isOlder }: LogEntriesProps) => {
+  const oldest = entries.at(-1)?.index ?? 0
+  return (
+    <>
+      {entries.length === 0 ? (
+        <Empty sentence={text.none} />
+      ) : (
+        <Table
+          caption={text.caption}
+          hideCaption
+          columns={columns}
+          rows={entries}
+          rowKey={({ index }) => String(index)}
+        />
+      )}
+      <nav aria-label={text.pages} className="mt-3 flex flex-wrap gap-2 empty:hidden print:hidden">
+        {oldest > 0 ? (
+          <a href={`/transparency/log?before=${oldest}#entries`} className={buttonClass({})}>
+            {text.older}
+          </a>
+        ) : null}
+        {isOlder ? (
+          <a href="/transparency/log#entries" className={buttonClass({})}>
+            {text.newest}
+          </a>
+        ) : null}
+      </nav>
+    </>
+  )
+}
+
+const columns: Column<Entry>[] = [
+  {
+    key: 'index',
+    head: text.columns.index,
+    rowHead: true,
+    cell: ({ index }) => groupThousands(String(index)),
+  },
+  {
+    key: 'time',
+    head: text.columns.time,
+    cell: ({ appendedAt }) => <Time at={appendedAt} bare />,
+  },
+  { key: 'type', head: text.columns.type, cell: (entry) => entrySubject(entry).type },
+  { key: 'about', head: text.columns.about, cell: (entry) => <About entry={entry} /> },
+]
+
+const About = ({ entry }: { entry: Entry }) => {
+  const { about, href } = entrySubject(entry)
+  return (
+    <>
+      {href === null ? about : <a href={href}>{about}</a>}
+      <details className="text-small">
+        <summary className="min-h-6 w-fit text-ink-2">
+          {text.exact} <span className="sr-only">{text.exactOf(String(entry.index))}</span>
+        </summary>
+        <code translate="no" className="block min-w-60 bg-paper-sunken p-2 break-all">
+          {entry.body}
+        </code>
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+// Every sentence about the log on the public site; a second language is a second object of this shape.
+import type { LogEntry } from '@/lib/domain/log-entry'
+import { formatAmount, groupThousands } from '@/lib/domain/money'
+
+type Of<Type extends LogEntry['type']> = Extract<LogEntry, { type: Type }>
+
+const count = (number: string, one: string, many: string) =>
+  `${groupThousands(number)} ${number === '1' ? one : many}`
+
+export const words = {
+  title: 'The log',
+  lead: 'Everything that a report rests on is written here when it happens, and nothing is taken out again. Whoever keeps a checkpoint notices if an entry before it changes.',
+  about: {
+    title: 'What identifies it',
+    origin: 'Origin',
+    key: 'Key',
+    checkpoint: 'Newest checkpoint',
+    size: (entries: string) => `${count(entries, 'entry', 'entries')}, signed`,
+    none: 'No checkpoint has been signed yet.',
+    download: 'Download the checkpoint',
+    origins: 'origin of the log',
+    copyKey: 'key of the log',
+    copyNote: 'checkpoint',
+    copy: { copy: 'Copy', copied: 'copied', byHand: 'select it and copy by hand' },
+  },
+  entries: {
+    title: 'Entries',
+    note: 'newest first; entries wait here until a checkpoint covers them',
+    none: 'There are no entries here.',
+    caption: 'Entries of the log, newest first',
+    columns: { index: 'Entry', time: 'Written, UTC', type: 'What', about: 'About' },
+    exact: 'Exact text',
+    exactOf: (index: string) => `of entry ${index}`,
+    pages: 'More entries',
+    older: 'Older entries',
+    newest: 'Newest entries',
+  },
+  follow: {
+    title: 'Follow it yourself',
+    lead: 'This command checks that the log still begins with what you saw of it the last time, and the form of every entry since. It remembers only what passed.',
+    tools:
+      'Tools that nobody here wrote read it as well: tlog-tiles and checkpoints of C2SP, at the address',
+    examples: 'for example Go’s golang.org/x/mod/sumdb and transparency-dev’s tessera.',
+  },
+  types: {
+    genesis: 'Beginning',
+    'log-key': 'Key of the log',
+    'statement-key': 'Key of statements',
+    snapshot: 'Population frozen',
+    proposal: 'Proposal',
+    execution: 'Execution',
+    report: 'Report',
+    'fund-daily': 'Fund, end of day',
+  } satisfies Record<LogEntry['type'], string>,
+  unknown: 'An entry of a type that this page does not know',
+  subjects: {
+    genesis: ({ env, policies, officers }: Of<'genesis'>) =>
+      `The log of ${env} begins, with ${count(String(policies.length), 'policy', 'policies')} and ${count(String(officers.length), 'officer', 'officers')}`,
+    'log-key': ({ vkey, status }: Of<'log-key'>) =>
+      `${vkey.split('+').slice(0, 2).join('+')}, ${status}`,
+    'statement-key': ({ publicKey, status }: Of<'statement-key'>) =>
+      `${publicKey.slice(0, 16)}…, ${status}`,
+    snapshot: ({ snapshotId, accounts, cutoff }: Of<'snapshot'>) =>
+      `${snapshotId}: ${count(accounts, 'claim', 'claims')} as of ${utc(cutoff)}`,
+    proposal: ({ clawbackId, revision, lossEvents, snapshotIndex }: Of<'proposal'>) =>
+      `${clawbackId}, revision ${revision}: ${count(lossEvents, 'loss', 'losses')} on the population of entry ${groupThousands(snapshotIndex)}`,
+    execution: ({ clawbackId, revision, proposalIndex, decisions }: Of<'execution'>) =>
+      `${clawbackId}, revision ${revision}: proposed in entry ${groupThousands(proposalIndex)}, ${count(String(decisions.length), 'decision', 'decisions')}`,
+    report: ({ id, version }: Of<'report'>) => `${id}, version ${version}`,
+    'fund-daily': ({ fundName, asset, scale, day, balance, floor }: Of<'fund-daily'>) => {
+      const money = (amount: string) =>
+        groupThousands(formatAmount(BigInt(amount), { scale: Number(scale) }))
+      return `${fundName}, ${day}: ${money(balance)} ${asset}, floor ${money(floor)}`
+    },
+  },
+} as const
+
+const utc = (iso: string) => `${iso.slice(0, 19).replace('T', ' ')} UTC`
