@@ -101,27 +101,3 @@ export async function* levyPages(db: Queryable, key: Key, scale: number): AsyncG
     after = page.last
   }
 }
-
-export type AccountLevy = {
-  account: string
-  owner: string | null
-  class: 'eligible' | 'house' | 'exempt'
-  base: string
-  equity: string | null
-  cap: string | null
-  weight: string | null
-  score: string | null
-  levy: string
-}
-
-/** One account's claim and levy, with those of its owner's other accounts: they were charged as one. */
-export const leviesOfOwner = (db: Queryable, key: Key, account: string) =>
-  rowsOf<AccountLevy>(
-    db,
-    sql`with own as (select c.snapshot_id, c.account, c.owner from ${clawbackRevision} r join ${claim} c on c.snapshot_id = r.snapshot_id
-          where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision} and c.account = ${account})
-        select c.account, c.owner, c.class, c.base::text, c.equity::text, c.cap::text, c.weight, c.score, l.amount::text as levy
-        from own join ${claim} c on c.snapshot_id = own.snapshot_id and (c.account = own.account or c.owner = own.owner)
-        join ${levy} l on l.clawback_id = ${key.clawbackId} and l.revision = ${key.revision} and l.account = c.account
-        order by c.account`,
-  )

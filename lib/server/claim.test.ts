@@ -22,6 +22,7 @@ import {
   newFund,
   newOfficer,
   saysTo,
+  textOf,
 } from './venue.example'
 
 const header = 'account,base,class,cap'
@@ -51,8 +52,7 @@ test('the digest of a snapshot is the SHA-256 of its export, and the kernel’s'
   const lines = ['b.2,2.50,house,1.25', 'a:1,1.00,eligible,', 'Z-9,3.00,exempt,', '0x1,0,eligible,']
   const snapshot = await importClaims(analyst, fundId, lines)
   const file = done(await call(exportSnapshot, analyst, { snapshotId: snapshot.id }))
-  let text = ''
-  for await (const piece of file.pieces) text += piece
+  const text = await textOf(file)
   expect(sha256Hex(text)).toBe(snapshot.digest)
   const row = await database().read((db) => snapshotById(db, snapshot.id))
   const claims = await database().read((db) => claimsOf(db, snapshot.id))

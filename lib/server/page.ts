@@ -38,22 +38,6 @@ export const ask = async <Input, Output>(
   throw new Error(outcome.kind === 'fault' ? outcome.reference : outcome.kind)
 }
 
-/** The same for pages that say in place why there is no answer: a missing role, an unknown account. */
-export const askOrSentence = async <Input, Output>(
-  verb: Verb<Input, Output>,
-  input: unknown,
-  officer: Officer,
-): Promise<{ answer: Output } | { sentence: string }> => {
-  const outcome = await verb.call({ officer }, input)
-  if (outcome.kind === 'done') return { answer: outcome.output }
-  if (outcome.kind === 'refusal') return { sentence: outcome.sentence }
-  if (outcome.kind === 'invalid') return { sentence: outcome.fields.map(toSentence).join(' ') }
-  throw new Error(outcome.reference)
-}
-
-const toSentence = ({ field, sentence }: { field: string; sentence: string }) =>
-  `${field}: ${sentence}.`
-
 /** The sentence under a disabled button: why this officer may not call the verb; undefined when he may. */
 export const refusedBecause = (verb: { access: Access }, officer: Officer): string | undefined =>
   refusedAccess(verb, officer)?.sentence
