@@ -1,12 +1,15 @@
 // The main job on a made population: two files in, two officers, one execution, a public report.
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { allocate } from '@/lib/domain/allocation'
 import { plainTerms } from '@/lib/domain/allocation-terms'
+import { sum } from '@/lib/domain/money'
 import { approve, execute, importBoth, type Job, propose, publish } from './fixtures/main-job'
 import { expect, publicUrl, test } from './fixtures/journey'
 import { claimsCsv, decimal, lossesCsv, madeClaims } from './fixtures/population'
 import { clawbackPage } from './pages/clawback-page'
+import { statementPage } from './pages/statement-page'
 
 const shortfalls = [200_000_000n, 150_000_000n, 41_688_240n]
 const losses = shortfalls.map((shortfall, index) => ({ id: `MADE-${index}`, shortfall }))
@@ -94,13 +97,24 @@ test('a loss is imported, simulated, proposed, approved, executed and published'
 
   await test.step('an officer opens one account’s statement, which recomputes the levy', async () => {
     const publisher = await officer('publisher')
-    await publisher.goto(`/reports/${clawbackId}/statement?account=capped`)
-    await expect(publisher.getByRole('row', { name: /^Levy/ }).first()).toContainText('100.00')
-    const file = JSON.parse(
-      (await bytesAt(publisher, `/api/reports/${clawbackId}/statement?account=pair-1`)).toString(),
-    ) as { levy: string }
+    const page = statementPage(publisher)
+    await publisher.goto(`/reports/${clawbackId}`)
+    await page.ask('capped')
+    await expect(page.row(/^Levy/).first()).toContainText('100.00')
+    await page.another.click()
+    await page.ask('pair-1')
+    await expect(page.download).toBeVisible()
+    const download = publisher.waitForEvent('download')
+    await page.download.click()
+    const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
+      inputs: { account: string }[]
+      levy: string
+    }
     const index = madeClaims.findIndex(({ account }) => account === 'pair-1')
-    expect(file.levy).toBe(expected.levies[index]?.toString())
+    const own = [index, index + 1].map((place) => expected.levies[place] ?? 0n)
+    expect(file.inputs.map(({ account }) => account)).toEqual(['pair-1', 'pair-2'])
+    // Accounts of one owner are one claim: the file has the levy of both.
+    expect(file.levy).toBe(sum(own).toString())
   })
 })
 

@@ -12,6 +12,9 @@ const CONSOLE = [
   '/clawbacks/new',
   '/reports',
 ]
+const PUBLIC = ['', '/log', '/statement', '/format'].map(
+  (path) => `${publicUrl}/transparency${path}`,
+)
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page has a barrier that axe finds, ${colorScheme}`, async ({ officer, page }) => {
@@ -24,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(analyst.getByRole('heading', { level: 1 })).toBeVisible()
       expect((await new AxeBuilder({ page: analyst }).analyze()).violations, path).toEqual([])
     }
-    for (const address of ['/sign-in', `${publicUrl}/transparency`]) {
+    for (const address of ['/sign-in', ...PUBLIC]) {
       await page.goto(address)
       expect((await new AxeBuilder({ page }).analyze()).violations, address).toEqual([])
     }
@@ -42,8 +45,10 @@ test('no page is wider than a phone of 320 pixels', async ({ officer, page }) =>
     await expect(analyst.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await analyst.evaluate(width), path).toBeLessThanOrEqual(320)
   }
-  await page.goto(`${publicUrl}/transparency`)
-  expect(await page.evaluate(width)).toBeLessThanOrEqual(320)
+  for (const address of PUBLIC) {
+    await page.goto(address)
+    expect(await page.evaluate(width), address).toBeLessThanOrEqual(320)
+  }
 })
 
 test('the keyboard opens the palette, the sheet and a page', async ({ officer }) => {

@@ -8,6 +8,7 @@ import { formatAmount } from '@/lib/domain/money'
 import { approve, execute, importBoth, type Job, propose, publish } from './fixtures/main-job'
 import { expect, publicUrl, test } from './fixtures/journey'
 import { clawbackPage, newClawbackPage } from './pages/clawback-page'
+import { statementPage } from './pages/statement-page'
 
 // BTC inverse can use 984.40617732, so 3.00000001 are left for 120 traders with 0.01 to 1.20 each.
 const [usable, collected] = [98_440_617_732n, 300_000_001n]
@@ -100,7 +101,8 @@ test('an analyst departs from the policy knowingly, and everybody after him is t
   await test.step('a trader follows his statement to the last unit', async () => {
     const publisher = await officer('publisher')
     const { account } = made[60] ?? plainClaim('', 0n)
-    await publisher.goto(`/reports/${clawbackId}/statement?account=${account}`)
+    await statementPage(publisher).open(clawbackId)
+    await statementPage(publisher).ask(account)
     await expect(
       publisher.getByRole('row', { name: /^The same amount for everybody/ }),
     ).toBeVisible()

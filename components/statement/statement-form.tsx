@@ -2,6 +2,7 @@
 // Asks for the statement of one account by its exact id, which no address ever holds.
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useReady } from '@/components/ui/ready'
 import { TextField } from '@/components/ui/text-field'
 
 export type StatementFormProps = {
@@ -13,6 +14,7 @@ export type StatementFormProps = {
 
 export const StatementForm = ({ refusal, isBusy = false, onAccount }: StatementFormProps) => {
   const [typed, setTyped] = useState('')
+  const isReady = useReady()
   return (
     <form
       onSubmit={(event) => {
@@ -37,7 +39,7 @@ export const StatementForm = ({ refusal, isBusy = false, onAccount }: StatementF
         />
       </div>
       <div>
-        <Button type="submit" look="go" busy={isBusy} disabledReason={refusal}>
+        <Button type="submit" look="go" busy={isBusy || !isReady} disabledReason={refusal}>
           Show the statement of this account
         </Button>
       </div>
