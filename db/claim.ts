@@ -71,10 +71,10 @@ export const oneImportAtATime = (db: Queryable, officerId: string) =>
 /** An import that its officer left behind goes when he begins the next one. */
 export const discardUnfinished = async (db: Queryable, officerId: string) => {
   await oneImportAtATime(db, officerId)
-  await rowsOf(
-    db,
-    sql`delete from ${claim} where snapshot_id in (select id from ${snapshot} where state = 'importing' and officer_id = ${officerId})`,
-  )
+  const unfinished = sql`select id from ${snapshot} where state = 'importing' and officer_id = ${officerId}`
+  // First, since no claim leaves a tree that it stands in.
+  await rowsOf(db, sql`delete from ${claimsTree} where snapshot_id in (${unfinished})`)
+  await rowsOf(db, sql`delete from ${claim} where snapshot_id in (${unfinished})`)
   await rowsOf(
     db,
     sql`delete from ${snapshot} where state = 'importing' and officer_id = ${officerId}`,

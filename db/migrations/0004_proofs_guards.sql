@@ -1,6 +1,6 @@
 GRANT SELECT, INSERT ON snapshot_secret, claims_tree, claims_piece, claims_node, shares_tree, shares_node, log_entry, log_node, log_checkpoint, statement_link TO ballast_app;
 --> statement-breakpoint
-GRANT UPDATE (root, counts) ON claims_tree TO ballast_app;
+GRANT UPDATE (root, counts), DELETE ON claims_tree TO ballast_app;
 --> statement-breakpoint
 GRANT UPDATE (opened_at) ON statement_link TO ballast_app;
 --> statement-breakpoint
