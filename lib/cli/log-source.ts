@@ -86,7 +86,7 @@ const getter = (address: string, limits: SourceLimits): Get => {
     const signal = AbortSignal.any([end, AbortSignal.timeout(limits.requestMilliseconds)])
     try {
       // Another host is not the log that was asked for, whatever it sends.
-      const response = await fetch(url, { redirect: 'manual', signal })
+      const response = await fetch(...reachable(url, signal))
       if (response.status !== 200) {
         await response.body?.cancel()
         return { problem: `${url}: ${statusSentence(response.status)}`, status: response.status }
@@ -99,6 +99,14 @@ const getter = (address: string, limits: SourceLimits): Get => {
       return { problem: `${url}: ${causeOf(error)}` }
     }
   }
+}
+
+/** Names below localhost are this machine (RFC 6761), which Node's resolver does not know. */
+const reachable = (address: string, signal: AbortSignal): [URL, RequestInit] => {
+  const url = new URL(address)
+  const { host } = url
+  if (url.hostname.endsWith('.localhost')) url.hostname = 'localhost'
+  return [url, { redirect: 'manual', signal, headers: url.host === host ? {} : { host } }]
 }
 
 const statusSentence = (status: number): string =>

@@ -7,8 +7,8 @@ import { logFault } from './diagnostics'
 import { currentOfficer } from './session'
 import type { Outcome, Verb } from './verb'
 
-/** A path that catches several segments gives them as a list. */
-type Params = { params: Promise<Record<string, string | string[]>> }
+/** A path that catches several segments gives them as a list, one without any gives nothing. */
+type Params = { params: Promise<Record<string, string | string[]> | undefined> }
 const MAX_BODY_BYTES = 5_000_000
 
 const STATUS: Record<RefusalCode, number> = {
@@ -40,7 +40,7 @@ export const endpoint =
   <Input, Output>(verb: Verb<Input, Output>) =>
   async (request: Request, { params }: Params): Promise<Response> => {
     try {
-      const path = Object.entries(await params).map(([name, part]) => [
+      const path = Object.entries((await params) ?? {}).map(([name, part]) => [
         name,
         [part].flat().join('/'),
       ])
@@ -60,7 +60,7 @@ const respond = async <Input, Output>(
 ): Promise<Response> => {
   if (!isServedHere(verb, request.headers.get('host')))
     return problem(404, 'unknown', 'There is nothing at this address.')
-  if (request.method === 'GET') {
+  if (request.method === 'GET' || request.method === 'HEAD') {
     const query = Object.fromEntries(new URL(request.url).searchParams)
     return answer(await verb.call({ officer: await officerFor(verb) }, { ...query, ...path }))
   }
