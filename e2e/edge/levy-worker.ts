@@ -2,8 +2,11 @@
 import wasm from '../../lib/domain/allocation-apply.wasm'
 import { javascriptEngine } from '../../lib/domain/allocation-apply-javascript'
 import { wasmEngine } from '../../lib/domain/allocation-apply-wasm'
+import trees from '../../lib/domain/merkle-sum-tree.wasm'
+import { openWasmBatch } from '../../lib/domain/merkle-sum-tree/sha256-batch-wasm'
 import { levyInPieces } from '../../lib/local/bench-pieces'
 import { checksumOf, fillBases } from '../../lib/local/bench-population'
+import { treesInPieces } from '../../lib/local/bench-trees'
 import { plainLoop, solvedBy } from '../../lib/local/bench-ways'
 
 const engine = wasmEngine(wasm)
@@ -15,6 +18,9 @@ export default {
     const claims = Number(asked.searchParams.get('claims'))
     if (asked.pathname === '/pieces') {
       return Response.json(levyInPieces(engine, { rule: 'pro-rata', claims }))
+    }
+    if (asked.pathname === '/trees') {
+      return Response.json(treesInPieces(openWasmBatch(trees), { accounts: claims }))
     }
     const bits = asked.searchParams.get('bits') === '33' ? 33 : 63
     hold(claims, bits)

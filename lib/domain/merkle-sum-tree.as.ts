@@ -203,7 +203,8 @@ function chosen(e: v128, f: v128, g: v128): v128 {
 @inline
 function majority(a: v128, b: v128, c: v128): v128 {
   const turns = v128.xor(v128.xor(rotated(a, 2), rotated(a, 13)), rotated(a, 22))
-  return i32x4.add(turns, v128.or(v128.and(a, b), v128.and(c, v128.or(a, b))))
+  // b ^ c is the a ^ b of the round before, which the compiler knows.
+  return i32x4.add(turns, v128.xor(b, v128.and(v128.xor(a, b), v128.xor(b, c))))
 }
 
 // @ts-ignore: decorator

@@ -26,7 +26,7 @@ export const benchTree = async (): Promise<void> => {
 
 /** Nanoseconds for a message of so many bytes, by openssl's own measurement. */
 const openssl = async (length: number): Promise<number> => {
-  const args = ['speed', '-seconds', '1', '-bytes', String(length), '-evp', 'sha256']
+  const args = ['speed', '-elapsed', '-seconds', '1', '-bytes', String(length), '-evp', 'sha256']
   const output = await runChild({ name: 'openssl', program: 'openssl', args })
   const thousands = /^sha256\s+([\d.]+)k/im.exec(output)?.[1]
   if (thousands === undefined) throw new Error(`openssl speed said something else:\n${output}`)
@@ -99,26 +99,27 @@ const benchTrees = async (size: number, speeds: ReadonlyMap<number, number[]>): 
   }
 }
 
-/** How many messages of which lengths both trees are made of, each hash once: more are computed. */
+/**
+ * How many messages of which lengths are hashed for both trees. The pieces are made alone, so what
+ * both chunks of an account need is hashed in each; an HMAC is its two messages without the key's
+ * blocks, which are hashed once for all.
+ */
 const messagesOf = (accounts: number): Map<number, number> => {
   const [id, leaves] = [idOf(0).length, 2 ** depthOf(accounts)]
-  const fillers = leaves - 2 * accounts
+  const [chunks, fillers] = [2 * accounts, leaves - 2 * accounts]
   const claim = 'LMST-1/claim\0'.length + canonicalJson(claimOf(0)).length
-  const counted = new Map<number, number>()
-  const add = (length: number, count: number) =>
-    counted.set(length, (counted.get(length) ?? 0) + count)
-  // The two hashes of a secret's HMAC without the key's blocks, which are hashed once for all.
-  add(15 + id, accounts)
-  add(22, fillers)
-  add(32, accounts + fillers)
-  add(43, accounts + fillers)
-  add(45, leaves)
-  add(claim, accounts)
-  add(76, 3 * accounts)
-  add(182 + id, 2 * accounts)
-  add(182, fillers)
-  add(98, leaves)
-  add(203, leaves - 1)
-  add(107, leaves - 1)
-  return counted
+  return new Map([
+    [15 + id, accounts + chunks],
+    [22, 2 * fillers],
+    [32, accounts + chunks + 2 * fillers],
+    [43, accounts + fillers],
+    [45, leaves],
+    [claim, chunks],
+    [76, 3 * chunks],
+    [182 + id, chunks],
+    [182, fillers],
+    [98, leaves],
+    [203, leaves - 1],
+    [107, leaves - 1],
+  ])
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { javascriptEngine } from '@/lib/domain/allocation-apply-javascript'
+import { openJavascriptBatch } from '@/lib/domain/merkle-sum-tree/sha256-batch-javascript'
 import { checksumOf, fillBases } from './bench-population'
 import { plainLoop } from './bench-ways'
+import { treesInPieces, type TreesRun } from './bench-trees'
 import { startLevyIsolate, type LevyIsolate } from './levy-isolate'
 
 const CLAIMS = 1_000_000
@@ -31,4 +33,9 @@ describe('a million claims in an isolate', () => {
       expect(await isolate.ask(`/javascript?claims=${CLAIMS}&bits=${bits}`)).toEqual(expected)
     },
   )
+})
+
+test('both trees have the same roots in an isolate', async () => {
+  const { roots } = treesInPieces(openJavascriptBatch(), { accounts: 2000 })
+  expect((await isolate.ask<TreesRun>('/trees?claims=2000')).roots).toBe(roots)
 })

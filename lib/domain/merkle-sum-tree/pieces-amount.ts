@@ -8,13 +8,15 @@ import { writeNumber } from './sha256-batch'
  * Refuses (Fault) other text and what is not below 2^127.
  */
 export const writeAmount = (view: DataView, at: number, digits: string): void => {
-  assertDecimal(digits)
+  const middle = digits.length - LOWER
+  const [upper, lower] = [integerOf(digits, 0, middle), integerOf(digits, middle, digits.length)]
+  const isDecimal = upper >= 0 && lower >= 0 && digits.length > 0
+  const isShortest = digits.length === 1 || digits.charCodeAt(0) !== ZERO
+  assert(isDecimal && isShortest, 'expected an amount in decimal digits, got other text')
   if (digits.length > SHORT) {
     writeValue(view, at, BigInt(digits))
     return
   }
-  const middle = Math.max(0, digits.length - 9)
-  const [upper, lower] = [integerOf(digits, 0, middle), integerOf(digits, middle, digits.length)]
   // upper · 10^9 + lower in steps that stay below 2^53, which numbers hold exactly.
   const first = Math.floor(upper / 2 ** 15) * BILLION
   const rest = (upper % 2 ** 15) * BILLION + lower + (first % 2 ** 17) * 2 ** 15
@@ -31,21 +33,18 @@ export const writeValue = (view: DataView, at: number, value: bigint): void => {
 }
 
 const SHORT = 18
+const LOWER = 9
 const BILLION = 1_000_000_000
 const ZERO = 0x30
 
-const assertDecimal = (digits: string): void => {
-  let isDecimal = digits === '0' || (digits.length > 0 && digits.charCodeAt(0) !== ZERO)
-  for (let at = 0; at < digits.length; at += 1) {
-    const digit = digits.charCodeAt(at) - ZERO
-    isDecimal &&= digit >= 0 && digit <= 9
-  }
-  assert(isDecimal, 'expected an amount in decimal digits, got other text')
-}
-
-/** Of at most nine digits. */
+/** What the digits from `from` to `to` say, exact for nine; below 0 when some are not digits. */
 const integerOf = (digits: string, from: number, to: number): number => {
   let integer = 0
-  for (let at = from; at < to; at += 1) integer = integer * 10 + digits.charCodeAt(at) - ZERO
-  return integer
+  let isDecimal = true
+  for (let at = Math.max(0, from); at < to; at += 1) {
+    const digit = digits.charCodeAt(at) - ZERO
+    isDecimal &&= digit >= 0 && digit <= 9
+    integer = integer * 10 + digit
+  }
+  return isDecimal ? integer : -1
 }

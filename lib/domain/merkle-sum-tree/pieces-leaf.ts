@@ -76,8 +76,11 @@ const seatAccount = (desk: Desk, { claim, chunk, levy }: AccountSeat, row: numbe
   bytes[rowOf(desk.marks, row)] = chunk
   bytes[rowOf(desk.marks, row) + 1] = CHUNKS
   words[rowOf(desk.classShifts, row) / 4] = column * VALUE_BYTES
-  writeAmount(view, rowOf(desk.bases, row), claim.base)
-  writeAmount(view, rowOf(desk.caps, row), claim.class === 'exempt' ? '0' : claim.cap)
+  const [base, cap] = [rowOf(desk.bases, row), rowOf(desk.caps, row)]
+  writeAmount(view, base, claim.base)
+  if (claim.class !== 'exempt' && claim.cap === claim.base)
+    bytes.copyWithin(cap, base, base + VALUE_BYTES)
+  else writeAmount(view, cap, claim.class === 'exempt' ? '0' : claim.cap)
   writeValue(view, rowOf(desk.levies, row), levy)
 }
 

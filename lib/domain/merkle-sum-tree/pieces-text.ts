@@ -43,15 +43,20 @@ export const writeClaim = (bytes: Uint8Array, at: number, claim: TreeClaim): num
 
 const [CLOSE, QUOTE, BACKSLASH] = [0x7d, 0x22, 0x5c]
 
+/** 1 for ASCII that JSON does not write as it is. */
+const ESCAPED = Uint8Array.from({ length: 127 }, (_, code) =>
+  code < 0x20 || code === QUOTE || code === BACKSLASH ? 1 : 0,
+)
+
 const writeMember = (bytes: Uint8Array, at: number, name: string, value: string): number => {
   const from = writePlain(bytes, at, name)
-  let isAllPlain = true
+  let escapes = 0
   for (let unit = 0; unit < value.length; unit += 1) {
     const code = value.charCodeAt(unit)
-    isAllPlain &&= isPlain(code)
+    escapes |= ESCAPED[code] ?? 1
     bytes[from + unit] = code
   }
-  assert(isAllPlain, 'expected plain text in a claim, got other text')
+  assert(escapes === 0, 'expected plain text in a claim, got other text')
   bytes[from + value.length] = QUOTE
   return from + value.length + 1
 }
@@ -64,7 +69,7 @@ const writePlain = (bytes: Uint8Array, at: number, text: string): number => {
 /** Most bytes that a text takes up when it is quoted: six a UTF-16 unit, and two quotes. */
 const quotedBytes = (text: string): number => {
   for (let unit = 0; unit < text.length; unit += 1) {
-    if (!isPlain(text.charCodeAt(unit))) return 6 * text.length + 2
+    if (ESCAPED[text.charCodeAt(unit)] !== 0) return 6 * text.length + 2
   }
   return text.length + 2
 }
@@ -73,16 +78,12 @@ const writeQuoted = (bytes: Uint8Array, at: number, text: string): number => {
   bytes[at] = QUOTE
   for (let unit = 0; unit < text.length; unit += 1) {
     const code = text.charCodeAt(unit)
-    if (!isPlain(code)) return writeUnicode(bytes, at, JSON.stringify(wellFormed(text)))
+    if (ESCAPED[code] !== 0) return writeUnicode(bytes, at, JSON.stringify(wellFormed(text)))
     bytes[at + 1 + unit] = code
   }
   bytes[at + 1 + text.length] = QUOTE
   return at + text.length + 2
 }
-
-/** ASCII that JSON writes as it is. */
-const isPlain = (code: number): boolean =>
-  code >= 0x20 && code < 0x7f && code !== QUOTE && code !== BACKSLASH
 
 /** Writes the text as UTF-8 at `at`; answers where it ends. Refuses (Fault) lone surrogates. */
 export const writeText = (bytes: Uint8Array, at: number, text: string): number => {

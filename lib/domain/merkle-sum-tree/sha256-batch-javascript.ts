@@ -26,7 +26,8 @@ type Message = { from: number; length: number; hashed: number }
 const pad = (view: DataView, { from, length, hashed }: Message): number => {
   const end = from + Math.ceil((length + 9) / BLOCK_BYTES) * BLOCK_BYTES
   view.setUint8(from + length, 0x80)
-  for (let at = from + length + 1; at < end - 4; at += 1) view.setUint8(at, 0)
+  for (let at = from + length + 1; at < end - 8; at += 8) view.setBigUint64(at, 0n)
+  view.setUint32(end - 8, 0)
   view.setUint32(end - 4, (length + hashed) * 8)
   return end
 }
@@ -79,42 +80,42 @@ const compress = (state: Int32Array, view: DataView, at: number): void => {
   let s: number
   for (let t = 0; t < 64; t += 8) {
     s = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
-    h = (h + s + (g ^ (e & (f ^ g))) + (k[t] as number) + (w[t] as number)) | 0
+    h = (h + ((k[t] as number) + (w[t] as number)) + (g ^ (e & (f ^ g))) + s) | 0
     d = (d + h) | 0
     s = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
     h = (h + s + ((a & b) ^ (c & (a ^ b)))) | 0
     s = ((d >>> 6) | (d << 26)) ^ ((d >>> 11) | (d << 21)) ^ ((d >>> 25) | (d << 7))
-    g = (g + s + (f ^ (d & (e ^ f))) + (k[t + 1] as number) + (w[t + 1] as number)) | 0
+    g = (g + ((k[t + 1] as number) + (w[t + 1] as number)) + (f ^ (d & (e ^ f))) + s) | 0
     c = (c + g) | 0
     s = ((h >>> 2) | (h << 30)) ^ ((h >>> 13) | (h << 19)) ^ ((h >>> 22) | (h << 10))
     g = (g + s + ((h & a) ^ (b & (h ^ a)))) | 0
     s = ((c >>> 6) | (c << 26)) ^ ((c >>> 11) | (c << 21)) ^ ((c >>> 25) | (c << 7))
-    f = (f + s + (e ^ (c & (d ^ e))) + (k[t + 2] as number) + (w[t + 2] as number)) | 0
+    f = (f + ((k[t + 2] as number) + (w[t + 2] as number)) + (e ^ (c & (d ^ e))) + s) | 0
     b = (b + f) | 0
     s = ((g >>> 2) | (g << 30)) ^ ((g >>> 13) | (g << 19)) ^ ((g >>> 22) | (g << 10))
     f = (f + s + ((g & h) ^ (a & (g ^ h)))) | 0
     s = ((b >>> 6) | (b << 26)) ^ ((b >>> 11) | (b << 21)) ^ ((b >>> 25) | (b << 7))
-    e = (e + s + (d ^ (b & (c ^ d))) + (k[t + 3] as number) + (w[t + 3] as number)) | 0
+    e = (e + ((k[t + 3] as number) + (w[t + 3] as number)) + (d ^ (b & (c ^ d))) + s) | 0
     a = (a + e) | 0
     s = ((f >>> 2) | (f << 30)) ^ ((f >>> 13) | (f << 19)) ^ ((f >>> 22) | (f << 10))
     e = (e + s + ((f & g) ^ (h & (f ^ g)))) | 0
     s = ((a >>> 6) | (a << 26)) ^ ((a >>> 11) | (a << 21)) ^ ((a >>> 25) | (a << 7))
-    d = (d + s + (c ^ (a & (b ^ c))) + (k[t + 4] as number) + (w[t + 4] as number)) | 0
+    d = (d + ((k[t + 4] as number) + (w[t + 4] as number)) + (c ^ (a & (b ^ c))) + s) | 0
     h = (h + d) | 0
     s = ((e >>> 2) | (e << 30)) ^ ((e >>> 13) | (e << 19)) ^ ((e >>> 22) | (e << 10))
     d = (d + s + ((e & f) ^ (g & (e ^ f)))) | 0
     s = ((h >>> 6) | (h << 26)) ^ ((h >>> 11) | (h << 21)) ^ ((h >>> 25) | (h << 7))
-    c = (c + s + (b ^ (h & (a ^ b))) + (k[t + 5] as number) + (w[t + 5] as number)) | 0
+    c = (c + ((k[t + 5] as number) + (w[t + 5] as number)) + (b ^ (h & (a ^ b))) + s) | 0
     g = (g + c) | 0
     s = ((d >>> 2) | (d << 30)) ^ ((d >>> 13) | (d << 19)) ^ ((d >>> 22) | (d << 10))
     c = (c + s + ((d & e) ^ (f & (d ^ e)))) | 0
     s = ((g >>> 6) | (g << 26)) ^ ((g >>> 11) | (g << 21)) ^ ((g >>> 25) | (g << 7))
-    b = (b + s + (a ^ (g & (h ^ a))) + (k[t + 6] as number) + (w[t + 6] as number)) | 0
+    b = (b + ((k[t + 6] as number) + (w[t + 6] as number)) + (a ^ (g & (h ^ a))) + s) | 0
     f = (f + b) | 0
     s = ((c >>> 2) | (c << 30)) ^ ((c >>> 13) | (c << 19)) ^ ((c >>> 22) | (c << 10))
     b = (b + s + ((c & d) ^ (e & (c ^ d)))) | 0
     s = ((f >>> 6) | (f << 26)) ^ ((f >>> 11) | (f << 21)) ^ ((f >>> 25) | (f << 7))
-    a = (a + s + (h ^ (f & (g ^ h))) + (k[t + 7] as number) + (w[t + 7] as number)) | 0
+    a = (a + ((k[t + 7] as number) + (w[t + 7] as number)) + (h ^ (f & (g ^ h))) + s) | 0
     e = (e + a) | 0
     s = ((b >>> 2) | (b << 30)) ^ ((b >>> 13) | (b << 19)) ^ ((b >>> 22) | (b << 10))
     a = (a + s + ((b & c) ^ (d & (b ^ c)))) | 0

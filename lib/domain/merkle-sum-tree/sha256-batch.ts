@@ -101,13 +101,17 @@ export const batchFrom = (hash: (job: HashJob, memory: ArrayBuffer) => void): Ha
 }
 
 const place = (memory: ArrayBuffer, { rows, from, into, width, shifts }: PlaceJob): void => {
-  const [bytes, words] = [new Uint8Array(memory), new Uint32Array(memory)]
+  const [view, words] = [new DataView(memory), new Uint32Array(memory)]
   for (let row = 0; row < rows; row += 1) {
     const source = from.at + row * from.step
     const shift = shifts === undefined ? 0 : (words[shifts / 4 + row] ?? 0)
     const target = into.at + row * into.step + shift
-    for (let offset = 0; offset < width; offset += 1) {
-      bytes[target + offset] = bytes[source + offset] ?? 0
+    let offset = 0
+    for (; offset + 4 <= width; offset += 4) {
+      view.setUint32(target + offset, view.getUint32(source + offset))
+    }
+    for (; offset < width; offset += 1) {
+      view.setUint8(target + offset, view.getUint8(source + offset))
     }
   }
 }
