@@ -58,7 +58,7 @@ export const growClaimsTree = async (
   return { done: to, of }
 }
 
-const PIECES_A_READ = 16
+const PIECES_A_READ = 64
 
 /** A tree with its opened secret; refuses (Fault) one whose secret was deleted. */
 export const claimsTreeOf = async (

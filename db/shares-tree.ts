@@ -47,7 +47,7 @@ export const hashShares = async (
   return { nodes: [...tops, ...upperNodes(rows, { level, columns })], root: bytesToHex(root) }
 }
 
-const PIECES_A_READ = 16
+const PIECES_A_READ = 64
 
 const hashTops = async (db: Queryable, basis: SharesBasis, from: number): Promise<StoredNode[]> => {
   const { run, snapshotId, claimsTree } = basis
