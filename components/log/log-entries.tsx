@@ -51,25 +51,25 @@ const columns: Column<Entry>[] = [
     rowHead: true,
     cell: ({ index }) => groupThousands(String(index)),
   },
-  {
-    key: 'time',
-    head: text.columns.time,
-    cell: ({ appendedAt }) => <Time at={appendedAt} bare />,
-  },
-  { key: 'type', head: text.columns.type, cell: (entry) => entrySubject(entry).type },
   { key: 'about', head: text.columns.about, cell: (entry) => <About entry={entry} /> },
 ]
 
 const About = ({ entry }: { entry: Entry }) => {
-  const { about, href } = entrySubject(entry)
+  const { type, about, href } = entrySubject(entry)
   return (
     <>
-      {href === null ? about : <a href={href}>{about}</a>}
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <b>{type}</b>
+        <span className="text-small text-ink-2">
+          <Time at={entry.appendedAt} />
+        </span>
+      </p>
+      <p>{href === null ? about : <a href={href}>{about}</a>}</p>
       <details className="text-small">
         <summary className="min-h-6 w-fit text-ink-2">
           {text.exact} <span className="sr-only">{text.exactOf(String(entry.index))}</span>
         </summary>
-        <code translate="no" className="block min-w-60 bg-paper-sunken p-2 break-all">
+        <code translate="no" className="block bg-paper-sunken p-2 break-all">
           {entry.body}
         </code>
       </details>

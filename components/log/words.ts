@@ -9,7 +9,7 @@ const count = (number: string, one: string, many: string) =>
 
 export const words = {
   title: 'The log',
-  lead: 'Everything that a report rests on is written here when it happens, and nothing is taken out again. Whoever keeps a checkpoint notices if an entry before it changes.',
+  lead: 'What a report rests on is written here when it happens. Whoever keeps a checkpoint notices if an entry before it is changed or taken out.',
   about: {
     title: 'What identifies it',
     origin: 'Origin',
@@ -25,10 +25,10 @@ export const words = {
   },
   entries: {
     title: 'Entries',
-    note: 'newest first; entries wait here until a checkpoint covers them',
+    note: 'newest first; an entry appears once a checkpoint covers it',
     none: 'There are no entries here.',
     caption: 'Entries of the log, newest first',
-    columns: { index: 'Entry', time: 'Written, UTC', type: 'What', about: 'About' },
+    columns: { index: 'Entry', about: 'What it says' },
     exact: 'Exact text',
     exactOf: (index: string) => `of entry ${index}`,
     pages: 'More entries',

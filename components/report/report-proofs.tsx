@@ -19,7 +19,7 @@ export type ReportProofsProps = {
 export const ReportProofs = ({ trees, address, logged }: ReportProofsProps) => (
   <div className="mt-6">
     <h3 className="text-heading">{text.title}</h3>
-    <dl className="mt-2 grid gap-x-6 border-t border-rule md:grid-cols-[11rem_minmax(0,1fr)]">
+    <dl className="mt-2 grid border-t border-rule md:grid-cols-[11rem_minmax(0,1fr)]">
       <Fact name={text.claimsRoot}>
         <Digest digest={trees.claimsRoot} copyName={text.claimsRoot} copyWords={text.copy} />
       </Fact>
@@ -62,7 +62,7 @@ const Logged = ({ index, size, root, signedAt }: NonNullable<ReportProof['logged
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <>
-    <dt className="pt-2 text-ink-2 md:border-b md:border-rule md:pb-2">{name}</dt>
+    <dt className="pt-2 pr-6 text-ink-2 md:border-b md:border-rule md:pb-2">{name}</dt>
     <dd className="min-w-0 border-b border-rule pb-2 md:pt-2">{children}</dd>
   </>
 )

@@ -47,27 +47,27 @@ const OpenLink = ({ token, onOpened }: OpenLinkProps) => {
     setState('opening')
     openStatement(token).then(onOpened, (error: unknown) => setState(refusedOf(error)))
   }
-  const isRefused = typeof state === 'object'
+  if (typeof state === 'object' && state.isFinal) return <Refusal sentence={state.sentence} />
   return (
     <div className="grid gap-4">
       {words.ready.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {isRefused ? (
-        <Focused>
-          <Notice title={state.sentence} next={state.isFinal ? words.refusedNext : undefined} />
-        </Focused>
-      ) : null}
-      {isRefused && state.isFinal ? null : (
-        <div>
-          <Button look="go" size="big" busy={state === 'opening'} onClick={open}>
-            {words.open}
-          </Button>
-        </div>
-      )}
+      {typeof state === 'object' ? <Refusal sentence={state.sentence} /> : null}
+      <div>
+        <Button look="go" size="big" busy={state === 'opening'} onClick={open}>
+          {words.open}
+        </Button>
+      </div>
     </div>
   )
 }
+
+const Refusal = ({ sentence }: { sentence: string }) => (
+  <Focused>
+    <Notice title={sentence} />
+  </Focused>
+)
 
 type Refused = { sentence: string; isFinal: boolean }
 

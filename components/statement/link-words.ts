@@ -15,7 +15,6 @@ export const linkWords = {
   ],
   open: 'Open my statement',
   lost: 'The site could not be reached, so nothing was opened. Look at your connection and try again.',
-  refusedNext: 'Whoever sent you the link can make a new one.',
   opened: {
     title: (name: string) => `${name} was handed to your browser to be saved`,
     sentence:

@@ -21,7 +21,7 @@ export const StatementActions = (props: StatementActionsProps) => {
   const { about, linkDays, verifierAddress, onOther } = props
   const download = useMutation({ ...statementDownload(about), onSuccess: saveFile })
   return (
-    <div className="grid gap-3 text-body leading-normal">
+    <div className="grid gap-1 text-body leading-normal">
       <div className="flex flex-wrap items-start gap-2">
         <Button look="go" busy={download.isPending} onClick={() => download.mutate()}>
           Download signed statement

@@ -24,9 +24,11 @@ export const StatementCheck = ({ verifierAddress }: StatementCheckProps) => (
       {answers.map(({ title, sentences }) => (
         <div key={title}>
           <h3>{title}</h3>
-          {sentences.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+          <ul className="grid gap-1">
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
         </div>
       ))}
     </div>

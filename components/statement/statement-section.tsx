@@ -54,8 +54,9 @@ const AllStatements = ({
       </p>
       <p className="mt-3 max-w-prose text-small text-ink-2">
         If the download breaks off, keep its whole lines and go on after the last of them: add{' '}
-        <code className="break-all">?after=</code> and the first account under <code>inputs</code>{' '}
-        in that line to <code className="break-all">{allStatementsPath(clawbackId)}</code>.
+        <code className="whitespace-nowrap">?after=</code> and the first account under{' '}
+        <code>inputs</code> in that line to{' '}
+        <code className="break-all">{allStatementsPath(clawbackId)}</code>.
       </p>
     </>
   ) : (
