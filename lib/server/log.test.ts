@@ -7,11 +7,12 @@ import { appendToLog } from '@/db/log-book'
 import { nowOf } from '@/db/moment'
 import { readCheckpoint } from '@/lib/domain/log-checkpoint'
 import { type LogEntry, readLogEntry } from '@/lib/domain/log-entry'
-import { parseVerifierKey, type VerifierKey } from '@/lib/domain/log-note'
+import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '@/lib/domain/log-note'
 import { readEntryBundle, tilePath, tilesBetween, tileWidth } from '@/lib/domain/log-tile'
 import { foldRoot, leafHash, nodeHash } from '@/lib/domain/log-tree'
 import { database } from './database'
 import type { Download } from './download'
+import { env } from './env'
 import { downloadCheckpoint, downloadTile } from './log'
 import { logBook } from './log-book'
 import { signNewest } from './log-signer'
@@ -182,6 +183,31 @@ test('what is executed or frozen without its entry is refused at commit', async 
   const frozen = sql`update snapshot set state = 'frozen', digest = repeat('a', 64), frozen_at = now(), capacity = 0, eligible_base = 0,
     house_base = 0, exempt_base = 0, eligible_count = 1, house_count = 0, exempt_count = 0 where file_name = 'x' and fund_id = ${venue.fundId}`
   expect(await saysTo(frozen)).toBe('23514')
+})
+
+test('a key that comes or leaves the settings gets its entry, and one that comes back another', async () => {
+  const [old] = env().LOG_KEYS
+  const added = formatVerifierKey({
+    name: pins().origin,
+    use: 'note',
+    publicKey: new Uint8Array(32).fill(9),
+  })
+  const statusOf = async (vkey: string) =>
+    (await bodies()).flatMap((one) =>
+      one.type === 'log-key' && one.vkey === vkey ? [one.status] : [],
+    )
+  if (old === undefined) throw new Error('expected a key, got none')
+  const before = await statusOf(old)
+  for (const [keys, name] of [
+    [[old, added], 'both'],
+    [[added], 'new'],
+    [[old], 'back'],
+  ] as const) {
+    env().LOG_KEYS = [...keys]
+    await append(`rotation-${name}`)
+  }
+  expect(await statusOf(added)).toEqual(['active', 'retired'])
+  expect((await statusOf(old)).slice(before.length)).toEqual(['retired', 'active'])
 })
 
 describe('upkeep', () => {
