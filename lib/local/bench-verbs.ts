@@ -116,6 +116,9 @@ const importClaims = async (analyst: Officer) => {
     const text = ['account,base', ...lines.slice(from, from + CLAIMS_PER_CHUNK)].join('\n')
     await analyst.post(`/api/claims/imports/${importId}/chunks`, { firstLine: from + 2, text })
   }
+  for (let tree = { done: 0, of: 1 }; tree.done < tree.of;) {
+    tree = await analyst.post<typeof tree>(`/api/claims/imports/${importId}/tree`, {})
+  }
   return analyst.post<{ id: string; digest: string }>(`/api/claims/imports/${importId}/freeze`, {})
 }
 

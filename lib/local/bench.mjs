@@ -1,9 +1,10 @@
 // `npm run bench`: measurements apart from the tests, one JSON line each, with size, spread and checksum.
-// `npm run bench kernel` stops after those of the kernel.
+// `npm run bench kernel` makes those of the kernel alone, `npm run bench proofs` those of trees, statements and log.
 import { prepare } from './installation.mjs'
 
 prepare()
 const { register } = await import('tsx/esm/api')
 register()
 const { runBench } = await import('./bench.ts')
-await runBench({ isKernelOnly: process.argv[2] === 'kernel' })
+const [, , part] = process.argv
+await runBench(part === 'kernel' || part === 'proofs' ? part : 'all')

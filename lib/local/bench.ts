@@ -1,5 +1,6 @@
 // The order in which measurements are made; nothing here judges a figure.
 import { benchKernel } from './bench-kernel'
+import { benchProofs } from './bench-proofs'
 import { benchRoutes } from './bench-routes'
 import { benchScenario } from './bench-scenario'
 import { benchVerbs } from './bench-verbs'
@@ -9,12 +10,17 @@ import { openRunFolder } from './run-folder'
 import { startStack } from './stack'
 import { makeState } from './state'
 
-export const runBench = async ({ isKernelOnly }: { isKernelOnly: boolean }): Promise<void> => {
+/** One part alone, or all of them. */
+export type BenchPart = 'kernel' | 'proofs' | 'all'
+
+export const runBench = async (part: BenchPart): Promise<void> => {
   const run = await openRunFolder()
   try {
-    await benchKernel(run.folder)
-    benchScenario()
-    if (isKernelOnly) return
+    if (part !== 'proofs') {
+      await benchKernel(run.folder)
+      benchScenario()
+    }
+    if (part === 'kernel') return
     await ensureBuild({ standalone: true })
     const stack = await startStack({
       ...(await makeState(run.folder)),
@@ -23,8 +29,11 @@ export const runBench = async ({ isKernelOnly }: { isKernelOnly: boolean }): Pro
       durable: true,
       build: () => Promise.resolve(),
     })
-    await benchVerbs(stack)
-    await benchRoutes(stack)
+    if (part === 'all') {
+      await benchVerbs(stack)
+      await benchRoutes(stack)
+    }
+    await benchProofs(stack)
     await stack.stop()
   } finally {
     await stopChildren()
