@@ -1,5 +1,5 @@
 // From the officer to the trader: one account's statement in the console, as a file, and by a link that opens once.
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Download, Page } from '@playwright/test'
 import type { StatementFile } from '@/lib/domain/statement-file'
@@ -9,6 +9,7 @@ import { approve, execute, importBoth, type Job, propose, publish } from './fixt
 import { lossesCsv } from './fixtures/population'
 import { clawbackPage } from './pages/clawback-page'
 import { linkPage, statementPage } from './pages/statement-page'
+import { verifierPage } from './pages/verifier-page'
 
 /** A loss that no fund can pay, shared by a few accounts of the same size. */
 const jobOf = (name: string, accounts: number): Job => ({
@@ -31,6 +32,20 @@ const jobOf = (name: string, accounts: number): Job => ({
 
 const barriers = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
+/** The page accepts the owner's file, refuses it for somebody else, and asks nobody meanwhile. */
+const checkedAlone = async (page: Page, own: { bytes: Buffer; account: string }) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  const verifier = verifierPage(page)
+  await verifier.choose({ name: 'statement.json', buffer: own.bytes })
+  await verifier.checkAs('linked-8')
+  await expect(verifier.verdict).toContainText('Refused')
+  await verifier.checkAs(own.account)
+  await expect(verifier.verdict).toContainText('All checks passed')
+  await expect(verifier.failed).toHaveCount(0)
+  expect(asked).toEqual([])
+}
+
 const fileOf = async (download: Download) => {
   const bytes = await readFile(await download.path())
   return { bytes, statement: JSON.parse(bytes.toString()) as StatementFile }
@@ -39,7 +54,7 @@ const fileOf = async (download: Download) => {
 test('an officer makes a link, and the owner of the account gets a statement that he can check', async ({
   officer,
   browser,
-}) => {
+}, testInfo) => {
   test.setTimeout(240_000)
   const account = 'linked-7'
   const analyst = await officer('analyst')
@@ -52,6 +67,7 @@ test('an officer makes a link, and the owner of the account gets a statement tha
   const publisher = await officer('publisher')
   await publish(publisher, clawbackId)
 
+  let theirs = Buffer.of()
   const link =
     await test.step('the officer asks on the page of the run and makes a link', async () => {
       const page = statementPage(publisher)
@@ -87,6 +103,7 @@ test('an officer makes a link, and the owner of the account gets a statement tha
     const download = trader.waitForEvent('download')
     await page.openStatement.click()
     const { bytes, statement } = await fileOf(await download)
+    theirs = bytes
     expect(statement.account).toBe(account)
     await expect(page.saved).toBeVisible()
     expect(await barriers(trader)).toEqual([])
@@ -105,6 +122,24 @@ test('an officer makes a link, and the owner of the account gets a statement tha
     })
     expect(verification?.checks.filter(({ isPassed }) => !isPassed)).toEqual([])
     expect(verification?.kind).toBe('statement')
+
+    await trader.goto(`${publicUrl}/transparency/verify`)
+    await checkedAlone(trader, { bytes, account })
+    await context.close()
+  })
+
+  await test.step('a copy of the verifier on his disk says the same without any network', async () => {
+    const context = await browser.newContext({ acceptDownloads: true, colorScheme: 'dark' })
+    const page = await context.newPage()
+    const response = await context.request.get(`${publicUrl}/transparency/verify?download`)
+    const file = testInfo.outputPath('verifier.html')
+    await writeFile(file, await response.body())
+    await context.setOffline(true)
+    await page.goto(`file://${file}`)
+    await checkedAlone(page, { bytes: theirs, account })
+    await verifierPage(page).runAllCases.click()
+    await expect(page.getByText('47 of 47 were refused')).toBeVisible()
+    expect(await barriers(page)).toEqual([])
     await context.close()
   })
 
