@@ -17,12 +17,23 @@ const ROUNDS = 3
 export const benchTree = async (): Promise<void> => {
   const speeds = new Map<number, number[]>()
   for (const length of new Set([...messagesOf(1000).keys(), ...LENGTHS])) speeds.set(length, [])
+  const runs = SIZES.flatMap((size) => WAYS.map((way) => ({ size, way, done: [] as ChildRun[] })))
+  // In turns, so that a slow minute hits all of them alike.
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [length, values] of speeds) values.push(await openssl(length))
+    for (const { size, way, done } of runs) done.push(await trees(size, way))
   }
   for (const length of LENGTHS) benchHashing(length, speeds.get(length) ?? [])
-  for (const size of [10_000, 100_000, 1_000_000]) await benchTrees(size, speeds)
+  for (const size of SIZES) {
+    const against = tellYardstick(size, speeds)
+    for (const run of runs) if (run.size === size) tellTrees(run, against)
+  }
 }
+
+const SIZES = [10_000, 100_000, 1_000_000]
+const WAYS = ['WebAssembly', 'JavaScript']
+
+type ChildRun = TreesRun & { heapBytes: number }
 
 /** Nanoseconds for a message of so many bytes, by openssl's own measurement. */
 const openssl = async (length: number): Promise<number> => {
@@ -74,29 +85,31 @@ const CHILD = [
   ...['--import', 'tsx', 'lib/local/bench-trees-child.ts'],
 ]
 
-const benchTrees = async (size: number, speeds: ReadonlyMap<number, number[]>): Promise<void> => {
+const trees = async (size: number, way: string): Promise<ChildRun> => {
+  const args = [...CHILD, way, String(size)]
+  return JSON.parse(await runChild({ name: 'bench-trees-child', args })) as ChildRun
+}
+
+const tellYardstick = (size: number, speeds: ReadonlyMap<number, number[]>) => {
   const messages = [...messagesOf(size)]
-  const yardstick = Array.from({ length: ROUNDS }, (_, round) =>
+  const values = Array.from({ length: ROUNDS }, (_, round) =>
     messages.reduce((sum, [length, count]) => sum + count * (speeds.get(length)?.[round] ?? 0), 0),
   ).map((nanoseconds) => nanoseconds / 1e6)
   const hashes = messages.reduce((sum, [, count]) => sum + count, 0)
   const name = `both trees, ${hashes} hashes: openssl for the hashes alone`
-  tell({ name, size, unit: 'ms', values: yardstick, checksum: '' })
-  const against = { name, median: medianOf(yardstick) }
-  for (const way of ['WebAssembly', 'JavaScript']) {
-    const [times, heaps]: [number[], number[]] = [[], []]
-    let checksum = ''
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const args = [...CHILD, way, String(size)]
-      const output = await runChild({ name: 'bench-trees-child', args })
-      const run = JSON.parse(output) as TreesRun & { heapBytes: number }
-      times.push(run.placing + run.hashing)
-      heaps.push(run.heapBytes)
-      checksum = run.roots
-    }
-    tell({ name: `both trees: ${way}`, size, unit: 'ms', values: times, checksum, against })
-    tell({ name: `both trees: ${way}, peak heap`, size, unit: 'bytes', values: heaps, checksum })
-  }
+  tell({ name, size, unit: 'ms', values, checksum: '' })
+  return { name, median: medianOf(values) }
+}
+
+const tellTrees = (
+  { size, way, done }: { size: number; way: string; done: readonly ChildRun[] },
+  against: { name: string; median: number },
+): void => {
+  const about = { size, checksum: done[0]?.roots ?? '' }
+  const times = done.map(({ placing, hashing }) => placing + hashing)
+  tell({ ...about, name: `both trees: ${way}`, unit: 'ms', values: times, against })
+  const heaps = done.map(({ heapBytes }) => heapBytes)
+  tell({ ...about, name: `both trees: ${way}, peak heap`, unit: 'bytes', values: heaps })
 }
 
 /**
