@@ -27,10 +27,10 @@ export type PieceChoice = { snapshotId: string; which: SQL; run: RunKey | null }
  */
 export const packedPieces = ({ snapshotId, which, run }: PieceChoice): SQL => sql`
   with chosen as materialized (select piece, leaves from ${claimsPiece} where snapshot_id = ${snapshotId} and ${which}),
-    named as materialized (select array_agg(distinct split_part(line, '/', 1)) as accounts
+    named as materialized (select array_agg(split_part(line, '/', 1)) as accounts
       from chosen, string_to_table(leaves, E'\n') as line where left(line, 1) <> '/'),
     firsts as materialized (select c.* from ${claim} c where c.snapshot_id = ${snapshotId} and c.account = any((select accounts from named)::text[])),
-    members as materialized (select * from firsts union
+    members as materialized (select * from firsts where owner is null union all
       select m.* from ${claim} m where m.snapshot_id = ${snapshotId} and m.owner = any(array(select owner from firsts where owner is not null))),
     levied as materialized (${
       run === null
@@ -39,8 +39,12 @@ export const packedPieces = ({ snapshotId, which, run }: PieceChoice): SQL => sq
       where l.clawback_id = ${run.clawbackId} and l.revision = ${run.revision} and l.account = any(array(select account from members))`
     })
   select (select coalesce(jsonb_agg(jsonb_build_object('piece', piece, 'leaves', leaves) order by piece), '[]') from chosen) as pieces,
-    (select coalesce(string_agg(coalesce(l.amount::text, '') || E'\t' || canonical_line((c.*)::${claim}), '' order by c.account), '')
+    (select coalesce(string_agg(coalesce(l.amount::text, '') || E'\t' || ${canonicalLine}, '' order by c.account), '')
       from members c left join levied l using (account)) as lines`
+
+// The database's canonical_line(c) written out: calling it took as long as finding the two thousand rows.
+const canonicalLine = sql`concat_ws(',', c.account, coalesce(c.owner, ''), c.class, c.base::text, coalesce(c.equity::text, ''),
+        coalesce(c.cap::text, ''), coalesce(c.weight, ''), coalesce(c.score, '')) || E'\n'`
 
 export const readPieces = async (
   db: Queryable,
