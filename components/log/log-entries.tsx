@@ -1,7 +1,6 @@
 // Entries newest first: in words, and on request exactly as they were hashed.
 import { buttonClass } from '@/components/ui/button-class'
 import { Empty } from '@/components/ui/empty'
-import { Table, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { groupThousands } from '@/lib/domain/money'
 import type { LogPage } from '@/lib/wire/log'
@@ -20,13 +19,11 @@ export const LogEntries = ({ entries, isOlder }: LogEntriesProps) => {
       {entries.length === 0 ? (
         <Empty sentence={text.none} />
       ) : (
-        <Table
-          caption={text.caption}
-          hideCaption
-          columns={columns}
-          rows={entries}
-          rowKey={({ index }) => String(index)}
-        />
+        <ol aria-label={text.caption} className="border-t border-control">
+          {entries.map((entry) => (
+            <EntryRow key={entry.index} entry={entry} />
+          ))}
+        </ol>
       )}
       <nav aria-label={text.pages} className="mt-3 flex flex-wrap gap-2 empty:hidden print:hidden">
         {oldest > 0 ? (
@@ -44,35 +41,28 @@ export const LogEntries = ({ entries, isOlder }: LogEntriesProps) => {
   )
 }
 
-const columns: Column<Entry>[] = [
-  {
-    key: 'index',
-    head: text.columns.index,
-    rowHead: true,
-    cell: ({ index }) => groupThousands(String(index)),
-  },
-  { key: 'about', head: text.columns.about, cell: (entry) => <About entry={entry} /> },
-]
-
-const About = ({ entry }: { entry: Entry }) => {
+const EntryRow = ({ entry }: { entry: Entry }) => {
   const { type, about, href } = entrySubject(entry)
   return (
-    <>
-      <p className="flex flex-wrap justify-between gap-x-4">
-        <b>{type}</b>
-        <span className="text-small text-ink-2">
-          <Time at={entry.appendedAt} />
-        </span>
-      </p>
-      <p>{href === null ? about : <a href={href}>{about}</a>}</p>
-      <details className="text-small">
-        <summary className="min-h-6 w-fit text-ink-2">
-          {text.exact} <span className="sr-only">{text.exactOf(String(entry.index))}</span>
-        </summary>
-        <code translate="no" className="block bg-paper-sunken p-2 break-all">
-          {entry.body}
-        </code>
-      </details>
-    </>
+    <li className="grid grid-cols-[3rem_minmax(0,1fr)] border-b border-rule py-1.5 md:grid-cols-[5rem_minmax(0,1fr)]">
+      <span>{groupThousands(String(entry.index))}</span>
+      <div className="min-w-0">
+        <p className="flex flex-wrap justify-between gap-x-4">
+          <b>{type}</b>
+          <span className="text-small text-ink-2">
+            <Time at={entry.appendedAt} />
+          </span>
+        </p>
+        <p>{href === null ? about : <a href={href}>{about}</a>}</p>
+        <details className="text-small">
+          <summary className="min-h-6 w-fit text-ink-2">
+            {text.exact} <span className="sr-only">{text.exactOf(String(entry.index))}</span>
+          </summary>
+          <code translate="no" className="block bg-paper-sunken p-2 break-all">
+            {entry.body}
+          </code>
+        </details>
+      </div>
+    </li>
   )
 }

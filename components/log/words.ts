@@ -28,7 +28,6 @@ export const words = {
     note: 'newest first; an entry appears once a checkpoint covers it',
     none: 'There are no entries here.',
     caption: 'Entries of the log, newest first',
-    columns: { index: 'Entry', about: 'What it says' },
     exact: 'Exact text',
     exactOf: (index: string) => `of entry ${index}`,
     pages: 'More entries',
