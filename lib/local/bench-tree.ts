@@ -81,7 +81,7 @@ const hashed = (engine: HashBatch, length: number) => {
 
 /** With no more heap than leaves room in an isolate of 128 MB for what is not heap. */
 const CHILD = [
-  ...['--max-old-space-size=64', '--max-semi-space-size=2'],
+  ...['--max-old-space-size=64', '--max-semi-space-size=8'],
   ...['--import', 'tsx', 'lib/local/bench-trees-child.ts'],
 ]
 
