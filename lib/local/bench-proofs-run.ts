@@ -1,9 +1,9 @@
 // An executed and published run of any size, made as the owner: rows by SQL, trees and log by the product.
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
 import { type ClaimsTreeRow, claimsTreeOf, growClaimsTree } from '@/db/claims-tree'
 import { openSnapshot } from '@/db/claim'
-import { insertClawback, insertParticipant, insertRevision } from '@/db/clawback'
 import { type Database, onlyRow, openDatabase, type Queryable, rowsOf } from '@/db/client'
 import { appendToLog, type LogBook } from '@/db/log-book'
 import { nowOf } from '@/db/moment'
@@ -11,10 +11,10 @@ import { storeSharesTree } from '@/db/shares-tree'
 import { freezeLogged } from '@/db/snapshot-freeze'
 import { sha256Hex, taggedDigest } from '@/lib/domain/canonical-json'
 import { openSeed } from '@/lib/domain/ed25519-key'
-import { fraction, type Fraction, fractionToJson } from '@/lib/domain/fraction'
 import type { LogEntry } from '@/lib/domain/log-entry'
 import { makeSharesContext } from '@/lib/domain/merkle-sum-tree/context'
 import { placeOf } from '@/lib/domain/signoff'
+import { type Draft, leviedDraft, OWNERS, scheduleOf } from './bench-proofs-levies'
 
 /** What the measurements know of a run. `times` are milliseconds by the name of what took them. */
 export type ProofsRun = {
@@ -26,21 +26,20 @@ export type ProofsRun = {
 export type Environment = Record<string, string>
 
 /** The owner's way in, and what the product brings to its log. */
-export type ProofsVenue = { owner: Database; book: LogBook; secretsKey: string }
+export type ProofsVenue = { owner: Database; url: string; book: LogBook; secretsKey: string }
 
 export const openVenue = async (env: Environment): Promise<ProofsVenue> => {
   const { CONSOLE_ORIGIN: consoleOrigin = '', PUBLIC_ORIGIN: publicOrigin = '' } = env
   const { publicKey } = await openSeed(env['STATEMENT_KEY'] ?? '')
+  const url = env['MIGRATION_DATABASE_URL'] ?? ''
   return {
-    owner: openDatabase({
-      url: env['MIGRATION_DATABASE_URL'] ?? '',
-      localEndpoint: env['NEON_LOCAL_ENDPOINT'],
-    }),
+    url,
+    owner: openDatabase({ url, localEndpoint: env['NEON_LOCAL_ENDPOINT'] }),
     secretsKey: env['SECRETS_KEY'] ?? '',
     book: {
       place: placeOf({ env: env['BALLAST_ENV'] ?? '', consoleOrigin, publicOrigin }),
       logKeys: env['LOG_KEYS']?.split(',') ?? [],
-      statementKey: bytesToHex(publicKey),
+      statementKey: Buffer.from(publicKey).toString('hex'),
       founders: {
         issuer: env['OIDC_ISSUER'] ?? '',
         officers: JSON.parse(env['FOUNDING_OFFICERS'] ?? '[]') as LogBook['founders']['officers'],
@@ -53,8 +52,8 @@ export const makeRun = async (venue: ProofsVenue, accounts: number): Promise<Pro
   const snapshotId = await importedClaims(venue.owner, accounts)
   const { place, step } = await grownTree(venue, snapshotId)
   const [{ tree, digest }, freeze] = await timed(() => frozen(venue, snapshotId))
-  const [draft, levies] = await timed(() => levied(venue.owner, snapshotId))
-  const [sharesRoot, shares] = await timed(() => sharesStored(venue.owner, { tree, draft }))
+  const [draft, levies] = await timed(() => leviedDraft(venue.owner, { snapshotId, fundId: FUND }))
+  const [sharesRoot, shares] = await timed(() => sharesStored(venue, { tree, draft }))
   await released(venue, { ...draft, snapshotId, claimsRoot: tree.root ?? '', sharesRoot, digest })
   return {
     clawbackId: draft.clawbackId,
@@ -71,7 +70,6 @@ const timed = async <Answer>(work: () => Promise<Answer>): Promise<[Answer, numb
 }
 
 const FUND = 'usdc-options'
-export const OWNERS = 2_000
 export const accountName = (index: number): string => `bench-${String(index).padStart(8, '0')}`
 
 const importedClaims = (owner: Database, accounts: number): Promise<string> =>
@@ -126,91 +124,9 @@ const frozen = ({ owner, book, secretsKey }: ProofsVenue, snapshotId: string) =>
     return { tree, digest }
   })
 
-type Draft = { clawbackId: string; revision: number; collected: bigint; rate: Fraction }
-
-/** A fifth of all bases, by one rate for all, as a revision that is a draft. */
-const levied = (owner: Database, snapshotId: string): Promise<Draft> =>
-  owner.transact(async (tx) => {
-    const row = await onlyRow<{ capacity: string; authorId: string }>(
-      tx,
-      sql`select capacity::text, officer_id as "authorId" from snapshot where id = ${snapshotId}`,
-    )
-    const { id: clawbackId } = (await insertClawback(tx, FUND)) ?? { id: '' }
-    const authorId = row?.authorId ?? ''
-    await insertParticipant(tx, { clawbackId, officerId: authorId, part: 'author' })
-    const capacity = BigInt(row?.capacity ?? 0)
-    const collected = capacity / 5n
-    const rate = fraction(collected, capacity)
-    const figures = await leviedFigures(tx, { snapshotId, rate })
-    const revision = await insertRevision(
-      tx,
-      { clawbackId, lossIds: [] },
-      revisionOf({ snapshotId, authorId, capacity, collected, rate, ...figures }),
-    )
-    await insertLevies(tx, { clawbackId, revision, snapshotId, rate })
-    return { clawbackId, revision, collected, rate }
-  })
-
-/** An owner is levied as a whole; of an odd amount the first account bears one unit more. */
-const levies = ({ snapshotId, rate }: { snapshotId: string; rate: Fraction }) => sql`
-  select account, base, case when owner is null then div(base * ${rate.numerator}::numeric, ${rate.denominator}::numeric)
-    else div(div(2 * base * ${rate.numerator}::numeric, ${rate.denominator}::numeric) + 1 - right(account, 8)::int % 2, 2) end as amount
-  from claim where snapshot_id = ${snapshotId} and class <> 'exempt'`
-
-const leviedFigures = async (db: Queryable, of: { snapshotId: string; rate: Fraction }) => {
-  const row = await onlyRow<{ levied: string; accounts: number }>(
-    db,
-    sql`select sum(amount)::text as levied, count(*)::int as accounts from (${levies(of)}) l`,
-  )
-  return { levied: BigInt(row?.levied ?? 0), accountsCharged: row?.accounts ?? 0 }
-}
-
-const insertLevies = (
-  db: Queryable,
-  { clawbackId, revision, ...of }: Omit<Draft, 'collected'> & { snapshotId: string },
-) =>
-  rowsOf(
-    db,
-    sql`insert into levy (clawback_id, revision, account, base, amount)
-        select ${clawbackId}, ${revision}::int, account, base, amount from (${levies(of)}) l`,
-  )
-
-const scheduleOf = (rate: Fraction) =>
-  ({
-    rule: 'pro-rata',
-    rounding: 'floor',
-    weighted: false,
-    theta: fractionToJson(rate),
-  }) as const
-
-const revisionOf = (run: {
-  snapshotId: string
-  authorId: string
-  capacity: bigint
-  collected: bigint
-  levied: bigint
-  accountsCharged: number
-  rate: Fraction
-}): Parameters<typeof insertRevision>[2] => {
-  const [collected, capacity] = [run.collected.toString(), run.capacity.toString()]
-  return {
-    ...{ snapshotId: run.snapshotId, authorId: run.authorId, reason: 'measured' },
-    ...{ policyId: 'P-1', policyVersion: 1, rule: 'pro-rata', rounding: 'floor' },
-    ...{ usableFund: '0', topUp: '0', fundDraw: '0', operatorDraw: '0', uncovered: '0' },
-    ...{ grossLoss: collected, toMutualise: collected, collected },
-    levied: run.levied.toString(),
-    residual: (run.collected - run.levied).toString(),
-    ...{ capacity, chargedBase: capacity, accountsCharged: run.accountsCharged },
-    schedule: scheduleOf(run.rate),
-    cutoffSalt: sha256Hex('cutoff'),
-    distribution: [],
-    metrics: {},
-  }
-}
-
-/** One statement at a time, because all of them take longer than the product gives a transaction. */
+/** In one transaction, as the product does, but with as much time as it takes. */
 const sharesStored = async (
-  owner: Database,
+  { owner, url }: ProofsVenue,
   { tree, draft }: { tree: ClaimsTreeRow; draft: Draft },
 ): Promise<string> => {
   const { clawbackId, revision, rate, collected } = draft
@@ -224,11 +140,15 @@ const sharesStored = async (
     policyDigest: policy?.digest ?? '',
     schedule: scheduleOf(rate),
   })
-  const basis = {
-    run: { clawbackId, revision },
-    ...{ context, claimsTree: tree, snapshotId: tree.context.snapshotId },
+  const { snapshotId } = tree.context
+  const basis = { run: { clawbackId, revision }, context, claimsTree: tree, snapshotId }
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await drizzle(client).transaction((tx) => storeSharesTree(tx, basis))
+  } finally {
+    await client.end()
   }
-  return owner.once((db) => storeSharesTree(db, basis))
 }
 
 type Releasable = Draft & {

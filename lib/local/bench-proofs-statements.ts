@@ -1,5 +1,4 @@
 // Statements over HTTP, one at a time and many at once, each verified; and what one of them is made of.
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { openDatabase } from '@/db/client'
 import { openSecret } from '@/db/secret'
 import { hashedPiece } from '@/db/shares-tree'
@@ -142,7 +141,7 @@ const partsOf = async (
   const master = await openSecret(run.sealed, { key: secretsKey, about: run.snapshotId })
   const [claim] = heldClaims(run.lines, master).values()
   const secret = accountSecret(master, claim?.claim.account ?? '')
-  const positions = [0, 1].map((chunk) => bytesToHex(leafPosition(secret, chunk)))
+  const positions = [0, 1].map((chunk) => hexOf(leafPosition(secret, chunk)))
   const parts = await time('query of its two pieces', () =>
     statementParts(db, { run, positions, nodes: [] }),
   )
@@ -158,5 +157,7 @@ const hashedTops = (
 ): string[] =>
   pieces.map((piece) => {
     const tree = { claimsTree: { context, master }, context: sharesContext }
-    return bytesToHex(hashedPiece(tree, piece).claims.at(-1) ?? new Uint8Array())
+    return hexOf(hashedPiece(tree, piece).claims.at(-1) ?? new Uint8Array())
   })
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
