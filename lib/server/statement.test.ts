@@ -15,6 +15,7 @@ import {
   done,
   execute,
   failures,
+  newKey,
   newOfficer,
   newVenue,
   pins,
@@ -167,10 +168,23 @@ test('a link that was opened, has run out or never was: one sentence, and no sta
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
 })
 
+test('a link whose answer was lost is not told again by its key', async () => {
+  const about = { clawbackId: small.ref.clawbackId, account: 'acc-12' }
+  const key = newKey()
+  done(await call(createStatementLink, small.publisher, about, key))
+  expect(await call(createStatementLink, small.publisher, about, key)).toMatchObject({
+    kind: 'refusal',
+    code: 'duplicate',
+  })
+})
+
 test('the database holds no token, and an opened link stays opened', async () => {
   const token = await link('acc-11')
-  const rows = await database().read((db) =>
-    rowsOf<{ text: string }>(db, sql`select l::text as text from statement_link l`),
+  const rows = await asOwner().read((db) =>
+    rowsOf<{ text: string }>(
+      db,
+      sql`select l::text as text from statement_link l union all select i::text from idempotency i union all select a::text from audit a`,
+    ),
   )
   expect(rows.some(({ text }) => text.includes(token))).toBe(false)
   await open(token)

@@ -65,6 +65,7 @@ const fileOf = ({ file }: Pick<Found, 'file'>) => ({
 export const createStatementLink = verb({
   name: 'statement.link-created',
   kind: 'change',
+  answersOnce: true,
   access: readers,
   input: statementRef,
   output: statementLinkJson,

@@ -37,6 +37,8 @@ type Changing<Input, Output> = Shape<Input, Output> & {
   kind: 'change'
   /** Whether it appends to the transparency log, which must then be writable and is signed after. */
   appends?: boolean
+  /** Whether the answer holds a secret: it is given once, and stored nowhere. */
+  answersOnce?: boolean
   run: (context: {
     tx: Transaction
     officer: Officer
@@ -184,14 +186,14 @@ const change = async <Input, Output>(
       const begun = await beginKeyed(tx, { ...keyed, logSize: signed?.size ?? 0 })
       const readOnly = refusedLog({ signed, appends }, begun)
       if (readOnly) throw new Undone(readOnly)
-      const earlier = repeated(begun, keyed)
+      const earlier = repeated(begun, { ...keyed, answersOnce: definition.answersOnce ?? false })
       if (earlier) throw new Undone(earlier)
       const result = await definition.run({ tx, officer, now: begun.now, input })
       if (isRefusal(result) || isInvalid(result)) throw new Undone(result)
       await closeKeyed(tx, {
         ...keyed,
         subject: result.subject,
-        answer: JSON.stringify(result.output),
+        answer: definition.answersOnce ? 'null' : JSON.stringify(result.output),
       })
       return result.output
     })
@@ -216,7 +218,7 @@ const isDuplicate = (error: unknown): boolean =>
 
 const repeated = (
   begun: { verb: string | null; inputDigest: string | null; outcome: string | null },
-  keyed: { verb: string; inputDigest: string },
+  keyed: { verb: string; inputDigest: string; answersOnce: boolean },
 ): Undone['outcome'] | undefined => {
   if (begun.outcome === null) return undefined
   if (begun.verb !== keyed.verb || begun.inputDigest !== keyed.inputDigest) {
@@ -225,8 +227,14 @@ const repeated = (
       'This Idempotency-Key was used for another request. Nothing was done; send a new key.',
     )
   }
+  if (keyed.answersOnce) return answeredOnce
   return { kind: 'done', output: JSON.parse(begun.outcome) as unknown }
 }
+
+const answeredOnce = refuse(
+  'duplicate',
+  'This was done already, and its answer was given only then. Ask again for a new one; what nobody received runs out by itself.',
+)
 
 /** A denial is written in a transaction of its own, because the refused one is rolled back. */
 const denied = async (
