@@ -37,7 +37,6 @@ export const freezeLogged = async (
     snapshotDigest: row.digest,
     cutoff: row.cutoffAt,
     claimsRoot: tree.root,
-    accounts: tree.context.accounts,
     population: hasFew(row, population)
       ? { digest: populationDigest(population, populationSalt(tree.master)) }
       : population,

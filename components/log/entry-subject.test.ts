@@ -28,12 +28,18 @@ describe('entrySubject', () => {
     expect(subjectOf(daily).about).toBe('USDT linear, 2026-11-21: −1,234.56 USDT, floor 0.00')
   })
 
-  it('counts one claim as one', () => {
+  it('counts the claims of a population that stands open, one claim as one', () => {
     const snapshot: LogEntry = {
       ...{ v: 1, type: 'snapshot', at, snapshotId: 'SN-1', snapshotDigest: digest },
-      ...{ cutoff: at, claimsRoot: digest, accounts: '1', population: { digest } },
+      ...{ cutoff: at, claimsRoot: digest },
+      population: {
+        totals: { eligible: '5', exempt: '0', house: '0', capacity: '5' },
+        counts: { eligible: '1', exempt: '0', house: '0' },
+      },
     }
     expect(subjectOf(snapshot).about).toBe('SN-1: 1 claim as of 2026-11-22 14:00:00 UTC')
+    const sealed: LogEntry = { ...snapshot, population: { digest } }
+    expect(subjectOf(sealed).about).toBe('SN-1: claims as of 2026-11-22 14:00:00 UTC')
   })
 
   it('shows an entry that it cannot read under the name of its type', () => {

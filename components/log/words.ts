@@ -1,6 +1,7 @@
 // Every sentence about the log on the public site; a second language is a second object of this shape.
 import type { LogEntry } from '@/lib/domain/log-entry'
-import { formatAmount, groupThousands } from '@/lib/domain/money'
+import type { ClassCounts } from '@/lib/domain/merkle-sum-tree/format'
+import { formatAmount, groupThousands, sum } from '@/lib/domain/money'
 
 type Of<Type extends LogEntry['type']> = Extract<LogEntry, { type: Type }>
 
@@ -59,8 +60,8 @@ export const words = {
       `${vkey.split('+').slice(0, 2).join('+')}, ${status}`,
     'statement-key': ({ publicKey, status }: Of<'statement-key'>) =>
       `${publicKey.slice(0, 16)}…, ${status}`,
-    snapshot: ({ snapshotId, accounts, cutoff }: Of<'snapshot'>) =>
-      `${snapshotId}: ${count(accounts, 'claim', 'claims')} as of ${utc(cutoff)}`,
+    snapshot: ({ snapshotId, population, cutoff }: Of<'snapshot'>) =>
+      `${snapshotId}: ${'counts' in population ? claimsOf(population.counts) : 'claims'} as of ${utc(cutoff)}`,
     proposal: ({ clawbackId, revision, lossEvents, snapshotIndex }: Of<'proposal'>) =>
       `${clawbackId}, revision ${revision}: ${count(lossEvents, 'loss', 'losses')} on the population of entry ${groupThousands(snapshotIndex)}`,
     execution: ({ clawbackId, revision, proposalIndex, decisions }: Of<'execution'>) =>
@@ -73,5 +74,10 @@ export const words = {
     },
   },
 } as const
+
+const claimsOf = (counts: ClassCounts) => {
+  const all = sum(Object.values(counts).map((number) => BigInt(number)))
+  return count(all.toString(), 'claim', 'claims')
+}
 
 const utc = (iso: string) => `${iso.slice(0, 19).replace('T', ' ')} UTC`

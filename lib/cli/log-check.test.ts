@@ -37,7 +37,7 @@ const daily = (n: number): LogEntry => ({
   ...{ type: 'fund-daily', balance: n.toString(), floor: '0' },
 })
 const snapshot = (snapshotId: string): LogEntry => ({
-  ...{ ...head, snapshotId, snapshotDigest: '1'.repeat(64), cutoff: head.at, accounts: '9' },
+  ...{ ...head, snapshotId, snapshotDigest: '1'.repeat(64), cutoff: head.at },
   ...{ type: 'snapshot', claimsRoot: '2'.repeat(64), population: { digest: '3'.repeat(64) } },
 })
 const proposal = (clawbackId: string, snapshotIndex: number): LogEntry => ({

@@ -38,13 +38,12 @@ type Entries = {
   }
   'log-key': { vkey: string; status: KeyStatus }
   'statement-key': { publicKey: string; status: KeyStatus }
-  /** `population` is a salted digest where some class has fewer than ten accounts. */
+  /** `population` is a salted digest where some class has fewer than ten accounts: nothing else counts them. */
   snapshot: {
     snapshotId: string
     snapshotDigest: string
     cutoff: string
     claimsRoot: string
-    accounts: string
     population: { totals: Omit<Totals, 'levy'>; counts: ClassCounts } | { digest: string }
   }
   /** `lossEvents` is their count, `snapshotIndex` the index of the snapshot's entry. */
@@ -183,7 +182,6 @@ const SHAPES: { readonly [T in EntryType]: Shape<Entry<T>> } = {
     snapshotDigest: hex(),
     cutoff: time,
     claimsRoot: hex(),
-    accounts: decimal(),
     population: either(record({ digest: hex() }), population),
   }),
   proposal: entry('proposal', {

@@ -223,7 +223,7 @@ const entriesOf = (shared: Shared, options: Options & { reportSha256: string }):
     { ...head, type: 'log-key', vkey: exampleKey(), status: 'active' },
     {
       ...{ ...head, type: 'snapshot', snapshotId: 'S-1', snapshotDigest: '1'.repeat(64) },
-      ...{ cutoff: claimsContext.cutoff, claimsRoot, accounts: claimsContext.accounts },
+      ...{ cutoff: claimsContext.cutoff, claimsRoot },
       population: populationOf(shared, options),
     },
     daily,

@@ -30,7 +30,7 @@ export const populationChecks = (file: StatementFile, run: LoggedRun): Check[] =
   population('report', { problem: problemOfReport(file, run), sentence: reportSentence(file) }),
   population('snapshot', {
     problem: problemOfSnapshot(file, run),
-    sentence: `The snapshot ${quoted(file.claimsContext.snapshotId)} of ${file.claimsContext.accounts} claims is the one that was logged.`,
+    sentence: `The snapshot ${quoted(file.claimsContext.snapshotId)}, cut off at ${file.claimsContext.cutoff}, is the one that was logged.`,
   }),
   population('logged totals', {
     problem: problemOfTotals(file, run),
@@ -118,7 +118,7 @@ const problemOfSnapshot = (
   { claimsContext }: StatementFile,
   { snapshot: { entry } }: LoggedRun,
 ): string | null => {
-  const pairs = (['snapshotId', 'cutoff', 'accounts'] as const).map((member) => ({
+  const pairs = (['snapshotId', 'cutoff'] as const).map((member) => ({
     member,
     here: claimsContext[member],
     logged: entry[member],

@@ -180,6 +180,11 @@ describe('a changed file', () => {
       'population · snapshot',
     ],
     [
+      'another number of claims',
+      () => resigned((s) => ({ ...s, claimsContext: { ...s.claimsContext, accounts: '99' } })),
+      'population · counts',
+    ],
+    [
       'another clawback',
       () => resigned((s) => ({ ...s, sharesContext: { ...s.sharesContext, clawbackId: 'CB-2' } })),
       'population · one run',
