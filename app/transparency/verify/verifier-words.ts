@@ -17,6 +17,7 @@ export const words = {
     lead: 'These stand in the page itself. They are never read from a file that you open.',
     origin: 'Origin of the log',
     key: (number: number, total: number) => (total === 1 ? 'Key of the log' : `Key ${number}`),
+    retired: (size: number) => `Retired key, for ${count(size, 'entry', 'entries')} at most`,
     environment: 'Environment',
     compare:
       'A page cannot vouch for itself. Save it, compute its SHA-256, and compare that with the digest that the site shows and with what somebody else has.',
@@ -116,6 +117,7 @@ export const words = {
     venue: 'Venue',
     origin: 'Log',
     key: 'Log key',
+    retiredKey: 'Log key, retired',
     verdict: 'Verdict',
     file: 'File',
     failed: 'Failed',
