@@ -79,25 +79,54 @@ const getTile = async (
 }
 
 const getter = (address: string, limits: SourceLimits): Get => {
-  const end = AbortSignal.timeout(limits.totalMilliseconds)
+  const end = performance.now() + limits.totalMilliseconds
   let left = limits.totalBytes
   return async (path, most) => {
     const url = `${address}/${path}`
-    const signal = AbortSignal.any([end, AbortSignal.timeout(limits.requestMilliseconds)])
-    try {
-      // Another host is not the log that was asked for, whatever it sends.
-      const response = await fetch(...reachable(url, signal))
-      if (response.status !== 200) {
-        await response.body?.cancel()
-        return { problem: `${url}: ${statusSentence(response.status)}`, status: response.status }
-      }
-      const bytes = await bodyOf(response, Math.min(most, left))
-      if (bytes === null) return { problem: `${url}: the answer is longer than it may be` }
-      left -= bytes.length
-      return { bytes }
-    } catch (error) {
-      return { problem: `${url}: ${causeOf(error)}` }
+    const wait = Math.min(limits.requestMilliseconds, end - performance.now())
+    const got = await withinTime(wait, (signal) =>
+      fetchedFrom(url, { signal, most: Math.min(most, left) }),
+    )
+    if (got === null) return { problem: `${url}: no whole answer in time` }
+    if ('bytes' in got) left -= got.bytes.length
+    return got
+  }
+}
+
+/** Null once the time is over, whatever the work then does. Node collects AbortSignal.timeout and AbortSignal.any while they are awaited; a timer of one's own stays. */
+const withinTime = async <T>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> => {
+  if (milliseconds <= 0) return null
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(null)
+      controller.abort()
+    }, milliseconds)
+  })
+  return await Promise.race([work(controller.signal), late]).finally(() => {
+    clearTimeout(timer)
+  })
+}
+
+const fetchedFrom = async (
+  url: string,
+  { signal, most }: { signal: AbortSignal; most: number },
+): ReturnType<Get> => {
+  try {
+    // Another host is not the log that was asked for, whatever it sends.
+    const response = await fetch(...reachable(url, signal))
+    if (response.status !== 200) {
+      await response.body?.cancel()
+      return { problem: `${url}: ${statusSentence(response.status)}`, status: response.status }
     }
+    const bytes = await bodyOf(response, { signal, most })
+    return bytes === null ? { problem: `${url}: the answer is longer than it may be` } : { bytes }
+  } catch (error) {
+    return { problem: `${url}: ${causeOf(error)}` }
   }
 }
 
@@ -115,19 +144,29 @@ const statusSentence = (status: number): string =>
     : `answered ${status}, expected 200`
 
 /** The whole body, or null as soon as it is longer than it may be. */
-const bodyOf = async ({ body }: Response, most: number): Promise<Uint8Array | null> => {
+const bodyOf = async (
+  { body }: Response,
+  { signal, most }: { signal: AbortSignal; most: number },
+): Promise<Uint8Array | null> => {
+  if (body === null) return new Uint8Array()
+  const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
+  // Once the head has come, fetch may forget the signal.
+  const leave = () => void reader.cancel().catch(() => undefined)
+  signal.addEventListener('abort', leave)
   const pieces: Uint8Array[] = []
   let size = 0
-  for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
-    size += piece.length
-    if (size > most) return null
-    pieces.push(piece)
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length
+    if (size > most) {
+      leave()
+      return null
+    }
+    pieces.push(next.value)
   }
   return new Uint8Array(Buffer.concat(pieces))
 }
 
 const causeOf = (error: unknown): string => {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'no whole answer in time'
   if (error instanceof Error && error.cause !== undefined)
     return `no answer (${codeOf(error.cause)})`
   return `no answer (${quoted(codeOf(error))})`
