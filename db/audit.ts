@@ -1,7 +1,7 @@
 // One row per change, denial, sign-in and export; the database numbers and chains them.
 import { sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
-import { audit, idempotency, logEntry } from './schema'
+import { audit, idempotency, logCheckpoint, logEntry } from './schema'
 
 export type AuditRow = {
   officerId: string | null
@@ -26,6 +26,8 @@ export type Begun = {
   outcome: string | null
   /** Root (hex) that the log had at the size asked for; null where it is shorter. */
   logRoot: string | null
+  /** Size of the newest checkpoint that is stored; 0 before the first. */
+  checkpointSize: number
 }
 
 /** Opens a keyed change: one at a time per officer and key, and what that key has answered before. */
@@ -43,10 +45,20 @@ export const beginKeyed = async (
     db,
     sql`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "now",
           i.verb, i.input_digest as "inputDigest", i.outcome,
-          (select encode(root, 'hex') from ${logEntry} where index = ${keyed.logSize} - 1) as "logRoot"
+          (select encode(root, 'hex') from ${logEntry} where index = ${keyed.logSize} - 1) as "logRoot",
+          (select coalesce(max(size), 0)::float8 from ${logCheckpoint}) as "checkpointSize"
         from (select 1) one left join ${idempotency} i on i.officer_id = ${keyed.officerId} and i.key = ${keyed.key}`,
   )
-  return row ?? { now: '', verb: null, inputDigest: null, outcome: null, logRoot: null }
+  return (
+    row ?? {
+      now: '',
+      verb: null,
+      inputDigest: null,
+      outcome: null,
+      logRoot: null,
+      checkpointSize: 0,
+    }
+  )
 }
 
 /** The last statement of a keyed change: its answer for whoever asks again, and its audit row. */

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { canonicalLine, type Claim, parseCanonicalLine } from '@/lib/domain/claim'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
-import { asset, claim, claimsTree, fund, snapshot } from './schema'
+import { asset, claim, claimsTree, fund, logEntry, snapshot, snapshotSecret } from './schema'
 
 export type SnapshotRow = {
   id: string
@@ -25,14 +25,21 @@ export type SnapshotRow = {
   eligibleBase: string
   houseBase: string
   exemptBase: string
+  /** Root of its tree and index of its log entry; null for one that was frozen without them. */
+  claimsRoot: string | null
+  logIndex: number | null
+  /** Whether statements over it can be made: root, entry and secret are there. */
+  isProvable: boolean
 }
 
 const frozen = sql`select s.id, s.fund_id as "fundId", f.name as "fundName", f.asset, a.scale, s.numeraire,
     ${iso(sql`s.cutoff_at`)} as "cutoffAt", ${iso(sql`s.frozen_at`)} as "frozenAt", s.file_name as "fileName", s.digest, s.salt,
     s.capacity::text, s.rows_expected as claims, s.eligible_count as "eligibleCount", s.house_count as "houseCount",
     s.exempt_count as "exemptCount", s.eligible_base::text as "eligibleBase", s.house_base::text as "houseBase",
-    s.exempt_base::text as "exemptBase"
+    s.exempt_base::text as "exemptBase", t.root as "claimsRoot", e.index::float8 as "logIndex",
+    (t.root is not null and e.index is not null and exists (select from ${snapshotSecret} k where k.snapshot_id = s.id)) as "isProvable"
   from ${snapshot} s join ${fund} f on f.id = s.fund_id join ${asset} a on a.code = f.asset
+  left join ${claimsTree} t on t.snapshot_id = s.id left join ${logEntry} e on e.type = 'snapshot' and e.subject = s.id
   where s.state = 'frozen'`
 
 /** Newest first; what is still importing is shown to nobody. */

@@ -9,10 +9,12 @@ import {
   clawbackRevision,
   execution,
   fund,
+  logEntry,
   officer,
   participant,
   report,
   revisionLoss,
+  sharesTree,
   signoff,
   signoffStatement,
 } from './schema'
@@ -98,14 +100,31 @@ export const revisionByNumber = (db: Queryable, key: { clawbackId: string; revis
     sql`select ${revisionColumns} from ${revisionTables} where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision}`,
   )
 
+/** What the public log holds of a revision: the root of its shares and the indexes of its entries. */
+export type LoggedRevision = {
+  sharesRoot: string | null
+  proposalIndex: number | null
+  executionIndex: number | null
+  /** Of the newest version of its report. */
+  reportIndex: number | null
+}
+
+// An executed run has one revision that was executed; the entries of execution and report are about that one.
+const loggedColumns = sql`
+  (select t.root from ${sharesTree} t where (t.clawback_id, t.revision) = (r.clawback_id, r.revision)) as "sharesRoot",
+  (select e.index::float8 from ${logEntry} e where e.type = 'proposal' and e.subject = r.clawback_id || '/' || r.revision) as "proposalIndex",
+  (select e.index::float8 from ${logEntry} e where e.type = 'execution' and e.subject = x.clawback_id) as "executionIndex",
+  (select max(e.index)::float8 from ${report} p join ${logEntry} e on e.type = 'report' and e.subject = p.id || '/v' || p.version
+    where p.clawback_id = x.clawback_id) as "reportIndex"`
+
 /** The newest revision, or the one asked for. */
 export const revisionForReading = (
   db: Queryable,
   key: { clawbackId: string; revision?: number | undefined },
 ) =>
-  onlyRow<RevisionRow>(
+  onlyRow<RevisionRow & LoggedRevision>(
     db,
-    sql`select ${revisionColumns} from ${revisionTables} where r.clawback_id = ${key.clawbackId}
+    sql`select ${revisionColumns}, ${loggedColumns} from ${revisionTables} where r.clawback_id = ${key.clawbackId}
         and (${key.revision ?? null}::int is null or r.revision = ${key.revision ?? null}) order by r.revision desc limit 1`,
   )
 

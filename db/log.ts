@@ -90,14 +90,25 @@ export const logHead = async (db: Queryable): Promise<LogHeadRow> => {
   return row ? { size: Number(row.size), root: row.root } : { size: 0, root: null }
 }
 
-/** Root (hex) that the log had with `size` entries; undefined where it is shorter. */
-export const rootAt = async (db: Queryable, size: number): Promise<string | undefined> => {
-  const row = await onlyRow<{ root: string }>(
+/** How the database stands to a signed size: the root it had then, and the newest checkpoint it stores. */
+export type LogStanding = { logRoot: string | null; checkpointSize: number }
+
+export const logStanding = async (db: Queryable, size: number): Promise<LogStanding> => {
+  const row = await onlyRow<LogStanding>(
     db,
-    sql`select encode(root, 'hex') as root from ${logEntry} where index = ${size} - 1`,
+    sql`select (select encode(root, 'hex') from ${logEntry} where index = ${size} - 1) as "logRoot",
+          (select coalesce(max(size), 0)::float8 from ${logCheckpoint}) as "checkpointSize"`,
   )
-  return row?.root
+  return row ?? { logRoot: null, checkpointSize: 0 }
 }
+
+/** An entry whose text is not what its hash in the tree says; undefined where all are as they were appended. */
+export const alteredEntry = (db: Queryable) =>
+  onlyRow<{ index: number }>(
+    db,
+    sql`select e.index::float8 as index from ${logEntry} e left join ${logNode} n on n.level = 0 and n.index = e.index
+        where n.hash is distinct from sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')) order by e.index limit 1`,
+  )
 
 export type CheckpointRow = { size: number; note: string; signedAt: string }
 

@@ -208,11 +208,19 @@ export const insertLink = (
         returning ${iso(sql`expires_at`)} as "expiresAt"`,
   )
 
-/** Opens a link: the first time for good, and again for some minutes, since an answer may be lost on its way. */
-export const openLink = (db: Queryable, tokenDigest: string) =>
+/** What a link leads to, while it may be opened. */
+export const linkOf = (db: Queryable, tokenDigest: string) =>
   onlyRow<{ clawbackId: string; account: string }>(
     db,
+    sql`select clawback_id as "clawbackId", account from ${statementLink} where token_digest = ${tokenDigest} and ${mayOpen}`,
+  )
+
+const mayOpen = sql`expires_at > now() and (opened_at is null or opened_at > now() - interval '10 minutes')`
+
+/** Opens a link: the first time for good, and again for some minutes, since an answer may be lost on its way. */
+export const openLink = (db: Queryable, tokenDigest: string) =>
+  onlyRow<{ tokenDigest: string }>(
+    db,
     sql`update ${statementLink} set opened_at = coalesce(opened_at, now())
-        where token_digest = ${tokenDigest} and expires_at > now() and (opened_at is null or opened_at > now() - interval '10 minutes')
-        returning clawback_id as "clawbackId", account`,
+        where token_digest = ${tokenDigest} and ${mayOpen} returning token_digest`,
   )

@@ -94,6 +94,17 @@ END $$;
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER log_node_above AFTER INSERT ON log_node DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_log_node();
 --> statement-breakpoint
+-- A checkpoint is about the log as it stands here; whose signature it bears the application has verified.
+CREATE FUNCTION guard_log_checkpoint() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
+  IF split_part(NEW.note, E'\n', 2) <> NEW.size::text
+    OR split_part(NEW.note, E'\n', 3) IS DISTINCT FROM (SELECT encode(root, 'base64') FROM log_entry WHERE index = NEW.size - 1) THEN
+    RAISE EXCEPTION 'checkpoint % is not of this log', NEW.size USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER log_checkpoint_of_log BEFORE INSERT ON log_checkpoint FOR EACH ROW EXECUTE FUNCTION guard_log_checkpoint();
+--> statement-breakpoint
 -- What is frozen, proposed, executed or published stands in the log when the transaction commits.
 CREATE FUNCTION guard_logged() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE wanted text; about text; expected text; named text; BEGIN
@@ -134,4 +145,4 @@ CREATE TRIGGER statement_link_opened BEFORE UPDATE ON statement_link FOR EACH RO
 --> statement-breakpoint
 CREATE TRIGGER statement_link_kept BEFORE DELETE ON statement_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION guard_claims_tree, guard_placed_claim, guard_shares, guard_log_entry, guard_log_leaf, guard_log_node, guard_logged, guard_statement_link FROM PUBLIC;
+REVOKE ALL ON FUNCTION guard_claims_tree, guard_placed_claim, guard_shares, guard_log_entry, guard_log_leaf, guard_log_node, guard_log_checkpoint, guard_logged, guard_statement_link FROM PUBLIC;

@@ -3,7 +3,10 @@ import 'server-only'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import type { Database, Queryable } from '@/db/client'
-import { hashesOf, insertCheckpoint, logHead, newestCheckpoint } from '@/db/log'
+import { hashesOf, insertCheckpoint, logHead, type LogHeadRow, newestCheckpoint } from '@/db/log'
+import { assert } from '@/lib/domain/assert'
+import { readCheckpoint } from '@/lib/domain/log-checkpoint'
+import { parseVerifierKey } from '@/lib/domain/log-note'
 import { consistencyNodes, foldProof } from '@/lib/domain/log-tree'
 import { logFault } from './diagnostics'
 import { env } from './env'
@@ -76,7 +79,20 @@ const newestUnsigned = async (db: Queryable): Promise<{ size: number; note: stri
   if (!response.ok)
     throw new Error(`the signer answered ${response.status}: ${await sentenceOf(response)}`)
   const { note } = z.object({ note: z.string() }).parse(await response.json())
+  assertSigned(note, head)
   return { size: head.size, note }
+}
+
+/** A signer that answers with anything but our log's state under our own keys is not believed. */
+const assertSigned = (note: string, head: LogHeadRow): void => {
+  const keys = env().LOG_KEYS.flatMap((vkey) => {
+    const key = parseVerifierKey(vkey)
+    return 'problem' in key ? [] : [key]
+  })
+  const read = readCheckpoint(note, { origin: place().logOrigin, keys })
+  assert(!('problem' in read), 'expected a checkpoint under a key of the settings')
+  const isOurs = read.size === head.size && bytesToHex(read.root) === head.root
+  assert(isOurs, 'expected the checkpoint that was asked for')
 }
 
 const sentenceOf = async (response: Response): Promise<string> =>

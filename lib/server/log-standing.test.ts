@@ -1,45 +1,73 @@
 // Guarantees when database and signer disagree: an older database is read-only, a silent signer stops what must be logged.
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { logHead } from '@/db/log'
-import { leafHash, nodeHash } from '@/lib/domain/log-tree'
+import { logHead, newestCheckpoint } from '@/db/log'
+import { appendToLog } from '@/db/log-book'
+import { nowOf } from '@/db/moment'
+import type { LogEntry } from '@/lib/domain/log-entry'
 import { beginMemory, type LogSigner, startLogSigner } from '@/lib/local/log-signer'
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { database } from './database'
-import { env } from './env'
+import { env, type Settings } from './env'
 import { executeClawback } from './execution'
+import { logBook } from './log-book'
+import { signNewest } from './log-signer'
 import { logAlarm } from './log-standing'
 import { startLossImport } from './loss'
 import { approve, call, done, newKey, newVenue, pins, type Venue } from './venue.example'
 
 let signer: LogSigner
+let usual: Pick<Settings, 'LOG_SIGNER_URL' | 'LOG_SIGNER_TOKEN' | 'LOG_KEYS'>
 let venue: Venue
-let at: { size: number; root: string | null }
 const token = 'a token for this test alone, 32 characters'
 
-const start = async (port: number) => {
+/** A signer that remembers the newest state of this database, or another one. */
+const start = async (head?: { size: string; root: string | null }) => {
   const memory = join(mkdtempSync(join(tmpdir(), 'signer-')), 'memory.json')
   beginMemory(memory)
-  return startLogSigner({ port, token, origin: pins().origin, seeds: ['a'.repeat(64)], memory })
+  const { size, root } = await database().read(logHead)
+  writeFileSync(memory, JSON.stringify(head ?? { size: String(size), root }))
+  return startLogSigner({ port: 0, token, origin: pins().origin, seeds: ['a'.repeat(64)], memory })
+}
+
+const append = async (logKeys = env().LOG_KEYS) => {
+  const book = { ...(await logBook()), logKeys }
+  await database().transact(async (tx) => {
+    const at = await nowOf(tx)
+    const subject = newKey()
+    const entry: LogEntry = {
+      ...{ v: 1, type: 'fund-daily', at, fundId: subject, fundName: subject, asset: 'TST' },
+      ...{ scale: '2', day: '2026-01-01', balance: '0', floor: '0' },
+    }
+    await appendToLog(tx, book, { at, entries: [{ entry, subject: `${subject}/2026-01-01` }] })
+  })
+}
+
+/** The next signer takes the place of the one before, and nobody remembers what that one said. */
+const replace = async (next: LogSigner) => {
+  await signer.stop()
+  signer = next
+  env().LOG_SIGNER_URL = signer.url
+  await new Promise((resolve) => setTimeout(resolve, 5_100))
 }
 
 beforeAll(async () => {
-  signer = await start(0)
+  const { LOG_SIGNER_URL, LOG_SIGNER_TOKEN, LOG_KEYS } = env()
+  usual = { LOG_SIGNER_URL, LOG_SIGNER_TOKEN, LOG_KEYS }
+  signer = await start()
   env().LOG_SIGNER_URL = signer.url
   env().LOG_SIGNER_TOKEN = token
+  env().LOG_KEYS = signer.keys
   venue = await newVenue()
-  at = await database().read(logHead)
 })
-afterAll(() => signer.stop())
-
-const sign = (body: unknown) =>
-  fetch(`${signer.url}/checkpoints`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+// The run's own signer has seen nothing of this: a state that it signs brings it to where the log is.
+afterAll(async () => {
+  await signer.stop()
+  Object.assign(env(), usual)
+  await append()
+  await signNewest(database())
+})
 
 test('a signer that does not answer stops an execution, and nothing is stored', async () => {
   const ref = await approve(venue)
@@ -51,36 +79,48 @@ test('a signer that does not answer stops an execution, and nothing is stored', 
   expect((await call(executeClawback, venue.approver, ref)).kind).toBe('done')
 })
 
-test('a database older than the signed log is read-only for every change, and the console says so', async () => {
-  at = await database().read(logHead)
-  expect(await logAlarm(database())).toBeNull()
-  // A log of two entries more than here, as it stood before somebody restored the database.
-  const [one, other] = [leafHash(new Uint8Array([1])), leafHash(new Uint8Array([2]))]
-  const fresh = await start(0)
-  await signer.stop()
-  signer = fresh
-  env().LOG_SIGNER_URL = signer.url
-  const size = at.size + 2
-  const root = bytesToHex(nodeHash(hexToBytes(at.root ?? ''), nodeHash(one, other)))
-  expect((await sign({ origin: pins().origin, size: String(size), root, proof: [] })).status).toBe(
-    200,
-  )
-  await new Promise((resolve) => setTimeout(resolve, 5_100))
-  const input = { fundId: venue.fundId, fileName: 'losses.csv', rows: 1 }
-  const refused = await startLossImport.call(
+const startImport = () =>
+  startLossImport.call(
     { officer: venue.analyst, idempotencyKey: newKey() },
-    input,
+    { fundId: venue.fundId, fileName: 'losses.csv', rows: 1 },
   )
-  expect(refused).toMatchObject({ kind: 'refusal', code: 'read-only' })
+
+test('a database older than the signed log is read-only for every change, and the console says so', async () => {
+  const { size } = await database().read(logHead)
+  expect(await logAlarm(database())).toBeNull()
+  await replace(await start({ size: String(size + 2), root: 'b'.repeat(64) }))
+  expect(await startImport()).toMatchObject({ kind: 'refusal', code: 'read-only' })
   expect(await logAlarm(database())).toBe('read-only')
-  expect((await database().read(logHead)).size).toBe(at.size)
+  expect((await database().read(logHead)).size).toBe(size)
 }, 20_000)
 
-test('back at the newest database everything goes on', async () => {
-  await signer.stop()
-  signer = await start(0)
-  env().LOG_SIGNER_URL = signer.url
-  await new Promise((resolve) => setTimeout(resolve, 5_100))
-  const input = { fundId: venue.fundId, fileName: 'losses.csv', rows: 1 }
-  done(await startLossImport.call({ officer: venue.analyst, idempotencyKey: newKey() }, input))
+test('a database with another past than the signed log is read-only too', async () => {
+  const { size } = await database().read(logHead)
+  await replace(await start({ size: String(size), root: 'c'.repeat(64) }))
+  expect(await startImport()).toMatchObject({ kind: 'refusal', code: 'read-only' })
+}, 20_000)
+
+test('a signer that has forgotten what it signed is noticed', async () => {
+  await replace(await start({ size: '0', root: null }))
+  const refused = await startImport()
+  expect(refused).toMatchObject({ kind: 'refusal', code: 'read-only' })
+  expect(JSON.stringify(refused)).toContain('has forgotten')
+}, 20_000)
+
+test('a signer that signs under another key is not believed, and nothing of it is stored', async () => {
+  await replace(await start())
+  const keys = env().LOG_KEYS
+  const before = await database().read(newestCheckpoint)
+  env().LOG_KEYS = keys.map((vkey) => vkey.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))
+  await append(keys)
+  await signNewest(database())
+  expect((await database().read(newestCheckpoint))?.size).toBe(before?.size)
+  env().LOG_KEYS = keys
+  await signNewest(database())
+  expect((await database().read(newestCheckpoint))?.size).toBeGreaterThan(before?.size ?? 0)
+}, 20_000)
+
+test('back at the newest memory everything goes on', async () => {
+  await replace(await start())
+  done(await startImport())
 }, 20_000)

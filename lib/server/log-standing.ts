@@ -1,7 +1,7 @@
 // Whether the database is as new as the log that was signed: an older one is read-only.
 import 'server-only'
 import type { Database } from '@/db/client'
-import { rootAt } from '@/db/log'
+import { type LogStanding, logStanding } from '@/db/log'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { type SignerHead, signerHead } from './log-signer'
 
@@ -20,13 +20,20 @@ export const signedHead = async ({ isFresh }: { isFresh: boolean }): Promise<Sig
   return head
 }
 
-/** Why nothing may be stored now. An entry that was signed and is not here means that the database was put back. */
-export const refusedLog = (
+/**
+ * Why nothing may be stored now: an entry that was signed and is not here, or a signer that has
+ * forgotten what it signed. Somebody may have had more signed since it was asked, so it is asked again.
+ */
+export const refusedLog = async (
   { signed, appends }: Signed,
-  { logRoot }: { logRoot: string | null },
-): Refusal | undefined => {
+  standing: LogStanding,
+): Promise<Refusal | undefined> => {
   if (signed === null) return appends ? signerSilent : undefined
-  return signed.size === 0 || signed.root === logRoot ? undefined : olderDatabase
+  if (signed.size > 0 && signed.root !== standing.logRoot) return olderDatabase
+  if (signed.size >= standing.checkpointSize) return undefined
+  const now = await signedHead({ isFresh: true })
+  if (now === null) return appends ? signerSilent : undefined
+  return now.size < standing.checkpointSize ? forgetfulSigner : undefined
 }
 
 const signerSilent = refuse(
@@ -39,13 +46,18 @@ const olderDatabase = refuse(
   'The database is older than the transparency log that was signed, as after a restore. Everything is read-only: nothing was stored. Bring the newest database back; the signed log cannot be taken back.',
 )
 
+const forgetfulSigner = refuse(
+  'read-only',
+  'The signer of the transparency log has forgotten what it signed: its memory is older than this database. Everything is read-only: nothing was stored. Bring the signer’s own memory back.',
+)
+
 export type LogAlarm = 'read-only' | 'signer-silent' | null
 
 /** What the console warns of on every page. */
 export const logAlarm = async (database: Database): Promise<LogAlarm> => {
   const signed = await signedHead({ isFresh: false })
   if (signed === null) return 'signer-silent'
-  if (signed.size === 0) return null
-  const root = await database.read((db) => rootAt(db, signed.size))
-  return root === signed.root ? null : 'read-only'
+  const standing = await database.read((db) => logStanding(db, signed.size))
+  const refused = await refusedLog({ signed, appends: false }, standing)
+  return refused ? 'read-only' : null
 }

@@ -2,8 +2,9 @@
 import 'server-only'
 import { appendAudit } from '@/db/audit'
 import { nowOf } from '@/db/moment'
-import { rootAt } from '@/db/log'
+import { alteredEntry, logStanding } from '@/db/log'
 import { tendLog } from '@/db/log-book'
+import { assert } from '@/lib/domain/assert'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import { database } from './database'
 import { logFault } from './diagnostics'
@@ -35,9 +36,11 @@ const tend = async (): Promise<string> => {
   const signed = await signedHead({ isFresh: true })
   const book = await logBook()
   const refused = await database().transact(async (tx) => {
-    const logRoot = (await rootAt(tx, signed?.size ?? 0)) ?? null
-    const readOnly = refusedLog({ signed, appends: true }, { logRoot })
+    const standing = await logStanding(tx, signed?.size ?? 0)
+    const readOnly = await refusedLog({ signed, appends: true }, standing)
     if (readOnly) return readOnly
+    const altered = await alteredEntry(tx)
+    assert(altered === undefined, `expected entry ${altered?.index} as it was appended`)
     const added = await tendLog(tx, book, await nowOf(tx))
     if (added > 0) await appendAudit(tx, auditRow(added))
     return undefined

@@ -17,7 +17,7 @@ import { downloadCheckpoint, downloadTile } from './log'
 import { logBook } from './log-book'
 import { signNewest } from './log-signer'
 import { answerUpkeep } from './log-upkeep'
-import { done, execute, newVenue, pins, saysTo, textOf } from './venue.example'
+import { asOwner, done, execute, newVenue, pins, saysTo, textOf } from './venue.example'
 
 const upkeep = (token = process.env['UPKEEP_TOKEN'] ?? '') =>
   answerUpkeep(
@@ -171,6 +171,8 @@ test('the application can neither skip, rewrite nor forge what stands in it', as
     sql`insert into log_entry (index, type, body, root) select max(index) + 1, 'dispute', '{"type":"dispute"}', '\\x00' from log_entry`,
     sql`insert into log_node (level, index, hash) values (7, 900000, '\\x00')`,
     sql`update log_checkpoint set note = note`,
+    sql`insert into log_checkpoint (size, note) values (999999, 'garbage')`,
+    sql`insert into log_checkpoint (size, note) select max(index) + 1, 'origin' || E'\n' || (max(index) + 1) || E'\nAAAA\n' from log_entry`,
   ]
   for (const statement of said) expect(await saysTo(statement)).not.toBe('done')
 })
@@ -211,6 +213,19 @@ test('a key that comes or leaves the settings gets its entry, and one that comes
 })
 
 describe('upkeep', () => {
+  test('notices an entry that was altered behind the application’s back', async () => {
+    const change = (body: ReturnType<typeof sql>) =>
+      asOwner().transact(async (tx) => {
+        await rowsOf(tx, sql`alter table log_entry disable trigger user`)
+        await rowsOf(tx, sql`update log_entry set body = ${body} where index = 1`)
+        await rowsOf(tx, sql`alter table log_entry enable trigger user`)
+      })
+    await change(sql`body || ' '`)
+    expect((await upkeep()).status).toBe(500)
+    await change(sql`rtrim(body)`)
+    expect((await upkeep()).status).toBe(200)
+  })
+
   test('needs its token, and then appends closing balances once a fund and day', async () => {
     expect((await upkeep('wrong')).status).toBe(401)
     expect((await upkeep()).status).toBe(200)

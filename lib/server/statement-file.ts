@@ -7,13 +7,21 @@ import { openSecret } from '@/db/secret'
 import { type AboveNode, statementParts, type StatementRun, statementRunFor } from '@/db/statement'
 import { type HeldClaim, heldClaims, unpackPieces } from '@/db/tree-leaf'
 import { assert } from '@/lib/domain/assert'
-import { encodeBase64 } from '@/lib/domain/base64'
+import { decodeBase64, encodeBase64 } from '@/lib/domain/base64'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { formatLogProof } from '@/lib/domain/log-proof'
-import { foldProof, type HashOf, inclusionNodes, type NodeAddress } from '@/lib/domain/log-tree'
+import {
+  foldProof,
+  type HashOf,
+  inclusionNodes,
+  leafHash,
+  type NodeAddress,
+  verifyInclusion,
+} from '@/lib/domain/log-tree'
 import { populationSalt } from '@/lib/domain/merkle-sum-tree/claim'
 import type { ChunkPart, CutoffOpening } from '@/lib/domain/merkle-sum-tree/format'
 import { accountSecret, leafPosition } from '@/lib/domain/merkle-sum-tree/secret'
+import { verifyAccount } from '@/lib/domain/merkle-sum-tree/verification'
 import { FEWEST_ACCOUNTS } from '@/lib/domain/report'
 import { cutoffOpening } from '@/lib/domain/statement'
 import { type StatementFile, statementMessage } from '@/lib/domain/statement-file'
@@ -87,14 +95,18 @@ export const readyRun = async (
 export const proofNodes = (run: ReadyRun): NodeAddress[] =>
   run.entries.flatMap(({ index }) => inclusionNodes({ index, size: run.checkpoint.size }).flat())
 
-export const proofsOf = ({ entries, checkpoint }: ReadyRun, hashOf: HashOf): string[] =>
-  entries.map(({ index }) =>
-    formatLogProof({
-      index,
-      proof: foldProof(inclusionNodes({ index, size: checkpoint.size }), hashOf),
-      checkpoint: checkpoint.note,
-    }),
-  )
+/** Proofs of every entry's place; refuses (Fault) entries that are not in the signed tree as they stand. */
+export const proofsOf = ({ entries, checkpoint }: ReadyRun, hashOf: HashOf): string[] => {
+  const { size, note } = checkpoint
+  const root = decodeBase64(note.split('\n')[2] ?? '')
+  return entries.map(({ index, body }) => {
+    const proof = foldProof(inclusionNodes({ index, size }), hashOf)
+    const leaf = leafHash(new TextEncoder().encode(body))
+    const isThere = root !== null && verifyInclusion({ index, size, leaf, proof, root })
+    assert(isThere, `expected entry ${index} in the signed log as it stands`)
+    return formatLogProof({ index, proof, checkpoint: note })
+  })
+}
 
 type Proven = { held: HeldClaim; chunks: ChunkPart[]; logProofs: string[] }
 
@@ -129,7 +141,35 @@ export const signedFile = async (
     logEntries: run.entries.map(({ body }) => encodeBase64(new TextEncoder().encode(body))),
     logProofs,
   }
+  assertHolds(run, unsigned)
   return { ...unsigned, signature: await signStatement(statementMessage(unsigned)) }
+}
+
+/** A signed statement that fails would be evidence against us: none is signed that a verifier refuses. */
+const assertHolds = (run: ReadyRun, file: Omit<StatementFile, 'signature'>): void => {
+  const entryOf = (type: string) =>
+    JSON.parse(run.entries.find((entry) => entry.type === type)?.body ?? '{}') as {
+      claimsRoot?: string
+      sharesRoot?: string
+    }
+  const { account, members, claim, levy, chunks, cutoffOpening } = file
+  const part = {
+    ...{ account, claim, levy, chunks },
+    ...(members === undefined ? {} : { members }),
+    ...(cutoffOpening === undefined ? {} : { cutoffOpening }),
+  }
+  const side = {
+    claimsContext: file.claimsContext,
+    sharesContext: file.sharesContext,
+    claimsRoot: entryOf('snapshot').claimsRoot,
+    sharesRoot: entryOf('proposal').sharesRoot,
+    totals: file.totals,
+    counts: file.counts,
+    residual: file.residual,
+  }
+  const typedAccount = members?.ids[0] ?? account
+  const failed = verifyAccount({ part, side, typedAccount }).find(({ isPassed }) => !isPassed)
+  assert(failed === undefined, `expected a statement that holds, but ${failed?.name} fails`)
 }
 
 /** Laid open for whoever ties with the edge of the run, and only for him. */

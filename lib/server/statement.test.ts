@@ -216,6 +216,43 @@ const readerOf = (text: string): string => {
   return members?.ids[0] ?? account
 }
 
+test.each([
+  ['a levy', 'levy', sql`update levy set amount = amount - 1 where account = 'acc-5'`],
+  ['a claim', 'claim', sql`update claim set base = base + 1 where account = 'acc-5'`],
+  ['the log', 'log_entry', sql`update log_entry set body = body || ' ' where type = 'execution'`],
+])(
+  'nothing is signed that a verifier would refuse: %s was altered behind the application’s back',
+  async (_, table, change) => {
+    const { ref, venue, publisher } = await published(100)
+    const about = { clawbackId: ref.clawbackId, account: 'acc-5' }
+    const of = sql.raw(
+      {
+        levy: `and clawback_id = '${ref.clawbackId}'`,
+        claim: `and snapshot_id = '${venue.snapshotId}'`,
+        log_entry: `and subject = '${ref.clawbackId}'`,
+      }[table] ?? '',
+    )
+    await asOwner().transact(async (tx) => {
+      await rowsOf(tx, sql`alter table ${sql.raw(table)} disable trigger user`)
+      await rowsOf(tx, sql`${change} ${of}`)
+      await rowsOf(tx, sql`alter table ${sql.raw(table)} enable trigger user`)
+    })
+    expect((await call(downloadStatement, publisher, about)).kind).toBe('fault')
+    const all = call(exportStatements, publisher, { clawbackId: ref.clawbackId })
+    await expect(all.then((outcome) => textOf(done(outcome)))).rejects.toThrow()
+    // Back again: the log is one for all tests.
+    if (table !== 'log_entry') return
+    await asOwner().transact(async (tx) => {
+      await rowsOf(tx, sql`alter table log_entry disable trigger user`)
+      await rowsOf(
+        tx,
+        sql`update log_entry set body = rtrim(body) where subject = ${ref.clawbackId}`,
+      )
+      await rowsOf(tx, sql`alter table log_entry enable trigger user`)
+    })
+  },
+)
+
 test('without the secret of its snapshot a run has no statements, and says nothing else', async () => {
   const { ref, venue, publisher } = await published(100)
   await asOwner().transact((tx) =>

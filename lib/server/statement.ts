@@ -1,6 +1,6 @@
 // Statements: one account's signed file, all of them for the exchange's mailer, or a link for its owner.
 import 'server-only'
-import { insertLink, openLink } from '@/db/statement'
+import { insertLink, linkOf, openLink } from '@/db/statement'
 import { sealSchedule } from '@/lib/domain/allocation-schedule'
 import { assert } from '@/lib/domain/assert'
 import { sha256Hex } from '@/lib/domain/canonical-json'
@@ -101,9 +101,12 @@ export const openStatementLink = verb({
   input: openLinkInput,
   output: download,
   run: async ({ db, input }) => {
-    const link = await openLink(db, tokenDigest(input.token))
+    const digest = tokenDigest(input.token)
+    const link = await linkOf(db, digest)
     const found = link && (await statementFor(db, link))
-    return !found || 'kind' in found ? noLink : fileOf(found)
+    if (!found || 'kind' in found) return noLink
+    // Marked last: a link whose statement could not be made is not used up.
+    return (await openLink(db, digest)) ? fileOf(found) : noLink
   },
 })
 

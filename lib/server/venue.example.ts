@@ -247,7 +247,7 @@ export const textOf = async ({ pieces }: Download): Promise<string> => {
 }
 
 /** What a verifier of this venue's statements pins. */
-export const pins = () => ({ origin: place().logOrigin, keys: env().LOG_KEYS })
+export const pins = () => ({ origin: place().logOrigin, keys: env().LOG_KEYS, retired: [] })
 
 /** Every check of one file that fails, by its name; none when it is accepted. */
 export const failures = (text: string, account: string | null): string[] => {
