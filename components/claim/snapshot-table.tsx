@@ -1,4 +1,5 @@
 // Snapshots, newest first: where they come from, what they hold by class, and their digest.
+import { EntryLink } from '@/components/log/entry-link'
 import { Absent } from '@/components/ui/absent'
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
@@ -10,15 +11,17 @@ import type { SnapshotJson } from '@/lib/wire/snapshot'
 
 export type SnapshotTableProps = {
   snapshots: readonly SnapshotJson[]
+  // Where the public log is read.
+  log: string
   exportRefused?: string | undefined
 }
 
-export const SnapshotTable = ({ snapshots, exportRefused }: SnapshotTableProps) => (
+export const SnapshotTable = ({ snapshots, log, exportRefused }: SnapshotTableProps) => (
   <>
     <Table
       caption="Frozen snapshots, newest first"
       hideCaption
-      columns={exportRefused === undefined ? [...columns, exportColumn] : columns}
+      columns={columnsOf(log, exportRefused === undefined)}
       rows={snapshots}
       rowKey={({ id }) => id}
     />
@@ -27,6 +30,13 @@ export const SnapshotTable = ({ snapshots, exportRefused }: SnapshotTableProps) 
     )}
   </>
 )
+
+const columnsOf = (log: string, mayExport: boolean): Column<SnapshotJson>[] => [
+  ...columns,
+  rootColumn(log),
+  frozenColumn,
+  ...(mayExport ? [exportColumn] : []),
+]
 
 const columns: Column<SnapshotJson>[] = [
   {
@@ -91,14 +101,32 @@ const columns: Column<SnapshotJson>[] = [
     unit: 'SHA-256',
     cell: ({ id, digest }) => <Digest digest={digest} short copyName={`digest of ${id}`} />,
   },
-  {
-    key: 'frozen',
-    head: 'Frozen',
-    unit: 'UTC',
-    secondRank: true,
-    cell: ({ frozenAt }) => <Time at={frozenAt} bare />,
-  },
 ]
+
+const rootColumn = (log: string): Column<SnapshotJson> => ({
+  key: 'root',
+  head: 'Claims root',
+  unit: 'public log',
+  cell: ({ id, claimsRoot, logIndex }) =>
+    claimsRoot === null || logIndex === null ? (
+      <Absent />
+    ) : (
+      <>
+        <Digest digest={claimsRoot} short copyName={`claims root of ${id}`} />
+        <small>
+          <EntryLink index={logIndex} log={log} />
+        </small>
+      </>
+    ),
+})
+
+const frozenColumn: Column<SnapshotJson> = {
+  key: 'frozen',
+  head: 'Frozen',
+  unit: 'UTC',
+  secondRank: true,
+  cell: ({ frozenAt }) => <Time at={frozenAt} bare />,
+}
 
 const exportColumn: Column<SnapshotJson> = {
   key: 'export',

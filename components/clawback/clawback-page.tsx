@@ -30,6 +30,8 @@ export type ClawbackPageProps = {
   revisionRef: RevisionRef
   // Whether this officer may take the levies away as a file.
   mayExport: boolean
+  // Where the public log is read.
+  log: string
   // Who has signed, and what this officer may do: sign-off is a subject of its own.
   signed: ReactNode
   decision: ReactNode
@@ -141,9 +143,9 @@ const PageSectionView = ({ detail, section, number, ...props }: ViewProps) => {
       </>
     ),
     accounts: <AccountTable detail={detail} />,
-    freshness: <InputFreshness detail={detail} />,
+    freshness: <InputFreshness detail={detail} log={props.log} />,
     signed: props.signed,
-    envelope: <EnvelopeText detail={detail} />,
+    envelope: <EnvelopeText detail={detail} log={props.log} />,
     execution: <RunExecution detail={detail} mayExport={props.mayExport} />,
     statements: props.statements,
     decision: props.decision,

@@ -1,9 +1,9 @@
 // The very text that is signed, and its digest: what a second device can check.
 import { CopyButton } from '@/components/ui/copy-button'
 import { Digest } from '@/components/ui/digest'
-import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { RunLog, type RunLogProps } from './run-log'
 
-export const EnvelopeText = ({ detail }: { detail: ClawbackDetail }) => {
+export const EnvelopeText = ({ detail, log }: RunLogProps) => {
   const { envelope, subjectDigest } = detail
   if (envelope === null || subjectDigest === null) return null
   return (
@@ -15,6 +15,7 @@ export const EnvelopeText = ({ detail }: { detail: ClawbackDetail }) => {
         SHA-256 of “ballast/subject/clawback/v1”, a zero byte and the envelope in its canonical form
         (RFC 8785). The fingerprint is its first 26 characters in base32.
       </p>
+      <RunLog detail={detail} log={log} />
       <details>
         <summary className="min-h-6 w-fit">Envelope, JSON</summary>
         <div className="mt-2">

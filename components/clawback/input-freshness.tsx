@@ -1,5 +1,6 @@
 // Inputs that may still move, as signed and as they stand; and those that are frozen.
 import type { ReactNode } from 'react'
+import { EntryLink } from '@/components/log/entry-link'
 import { Absent } from '@/components/ui/absent'
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
@@ -8,8 +9,9 @@ import { Status } from '@/components/ui/status'
 import { Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
+import type { RunLogProps } from './run-log'
 
-export const InputFreshness = ({ detail }: { detail: ClawbackDetail }) => (
+export const InputFreshness = ({ detail, log }: RunLogProps) => (
   <div className="grid gap-4">
     <p className="max-w-[110ch] text-ink-2">{takeawayOf(detail)}</p>
     {detail.inputs.length === 0 ? null : <MovingInputs detail={detail} />}
@@ -19,6 +21,7 @@ export const InputFreshness = ({ detail }: { detail: ClawbackDetail }) => (
         <Time at={detail.snapshot.cutoffAt} />
         <br />
         <Digest digest={detail.snapshot.digest} copyName="snapshot digest" />
+        <Committed snapshot={detail.snapshot} log={log} />
       </Frozen>
       <Frozen name="Losses">
         {countText(detail.losses.count, 'loss', 'losses')} in{' '}
@@ -33,6 +36,17 @@ export const InputFreshness = ({ detail }: { detail: ClawbackDetail }) => (
     </dl>
   </div>
 )
+
+/** Before the run is sealed it stands only here. */
+const Committed = ({ snapshot, log }: Pick<ClawbackDetail, 'snapshot'> & { log: string }) =>
+  snapshot.claimsRoot === null || snapshot.logIndex === null ? null : (
+    <>
+      <br />
+      Claims root, <EntryLink index={snapshot.logIndex} log={log} /> of the public log
+      <br />
+      <Digest digest={snapshot.claimsRoot} copyName="claims root of the snapshot" />
+    </>
+  )
 
 const takeawayOf = ({ inputs, state }: ClawbackDetail): string => {
   if (state === 'executed') return 'The run is executed: nothing that moves now changes it.'

@@ -1,4 +1,5 @@
 // The plain summary: why, what is divided how, and who pays nothing. Once proposed, it is the text that is signed.
+import { TreelessNotice } from '@/components/claim/treeless-notice'
 import { countText, moneyText } from '@/components/ui/money-text'
 import { ruleInWords, termsInWords } from '@/lib/domain/allocation-wording'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
@@ -22,6 +23,7 @@ export const RunSummary = ({ detail }: { detail: ClawbackDetail }) => {
       </p>
       {spared === null ? null : <p className="text-ink-2">{spared}</p>}
       <ResidualWarning run={detail} />
+      {detail.state === 'draft' ? <TreelessNotice snapshot={detail.snapshot} /> : null}
       {isAhead(detail) ? <TooFewNotice run={detail} /> : null}
     </div>
   )

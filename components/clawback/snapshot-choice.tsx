@@ -1,5 +1,6 @@
 // Which frozen claims bear the levies, newest first, with the digest that says so.
 import Link from 'next/link'
+import { TreelessNotice } from '@/components/claim/treeless-notice'
 import { Amount } from '@/components/ui/amount'
 import { buttonClass } from '@/components/ui/button-class'
 import { Digest } from '@/components/ui/digest'
@@ -27,6 +28,7 @@ export const SnapshotChoice = ({ snapshots, snapshot, onChoose }: SnapshotChoice
         onChange={(event) => onChoose(event.currentTarget.value)}
         options={snapshots.map((one) => ({ value: one.id, label: labelOf(one) }))}
       />
+      <TreelessNotice snapshot={snapshot} />
       <dl className="mt-2 grid items-baseline grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-small">
         <dt className="text-ink-2">Cut-off</dt>
         <dd>

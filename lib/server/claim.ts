@@ -15,6 +15,7 @@ import {
 import { claimsTreeOf, growClaimsTree } from '@/db/claims-tree'
 import type { Transaction } from '@/db/client'
 import { freezeLogged } from '@/db/snapshot-freeze'
+import { assert } from '@/lib/domain/assert'
 import { maskAccount, SNAPSHOT_HEADER } from '@/lib/domain/claim'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { readClaims } from '@/lib/wire/claim'
@@ -136,13 +137,16 @@ export const freezeClaims = verb({
         'The tree over these claims is not built to its end. Nothing was frozen; import the file again.',
       )
     }
-    const row = await freezeLogged(tx, {
+    const { id } = await freezeLogged(tx, {
       snapshotId: input.importId,
       tree,
       now,
       book: await logBook(),
     })
-    return { subject: row.id, output: toJson(row) }
+    // Read anew: its entry stands in the log only now.
+    const row = await snapshotById(tx, id)
+    assert(row !== undefined, 'expected a frozen snapshot, got none')
+    return { subject: id, output: toJson(row) }
   },
 })
 
@@ -211,6 +215,9 @@ const toJson = (row: SnapshotRow): SnapshotJson => ({
   fileName: row.fileName,
   digest: row.digest,
   capacity: row.capacity,
+  claimsRoot: row.claimsRoot,
+  logIndex: row.logIndex,
+  isProvable: row.isProvable,
   classes: [
     { class: 'eligible', count: row.eligibleCount, base: row.eligibleBase },
     { class: 'house', count: row.houseCount, base: row.houseBase },

@@ -10,6 +10,7 @@ import { committedClaim } from '@/lib/domain/merkle-sum-tree/claim'
 import { buildClaimsTree, buildSharesTree } from '@/lib/domain/merkle-sum-tree/tree'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { freezeClaims, growTree, startClaimImport, storeClaimChunk } from './claim'
+import { showClawback } from './clawback-detail'
 import { database } from './database'
 import { env } from './env'
 import { treeKeeping } from './log-book'
@@ -163,6 +164,10 @@ test('a run over a snapshot whose secret was deleted is not proposed, and says w
   await asOwner().transact((tx) =>
     rowsOf(tx, sql`delete from snapshot_secret where snapshot_id = ${venue.snapshotId}`),
   )
+  const { snapshot, permissions } = done(await call(showClawback, venue.analyst, ref))
+  expect(snapshot.isProvable).toBe(false)
+  expect(permissions.propose).toMatchObject({ allowed: false })
+  expect(permissions.propose.sentence).toContain('has no tree in the log')
   const refused = await sign(venue.analyst, ref, 'propose')
   expect(refused).toMatchObject({ kind: 'refusal', code: 'stale' })
   expect(JSON.stringify(refused)).toContain('has no tree in the log')

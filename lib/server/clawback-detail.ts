@@ -1,8 +1,14 @@
 // The approver's page: one revision with everything a decision rests on.
 import 'server-only'
 import * as z from 'zod'
-import { type RevisionRow, revisionByNumber, revisionForReading, signoffsOf } from '@/db/clawback'
-import { snapshotById } from '@/db/claim'
+import {
+  type LoggedRevision,
+  type RevisionRow,
+  revisionByNumber,
+  revisionForReading,
+  signoffsOf,
+} from '@/db/clawback'
+import { snapshotById, type SnapshotRow } from '@/db/claim'
 import { fundStanding } from '@/db/fund'
 import { levyPage } from '@/db/levy'
 import { lossSpan } from '@/db/loss'
@@ -11,6 +17,7 @@ import { maskAccount } from '@/lib/domain/claim'
 import { type Command, decide, isRefusal, refuse, stateAt } from '@/lib/domain/clawback'
 import { announcedTerms, type PolicyContent } from '@/lib/domain/policy'
 import { fingerprint } from '@/lib/domain/signoff'
+import { noTreeSentence } from '@/lib/domain/snapshot-tree'
 import {
   clawbackDetail,
   metricsJson,
@@ -66,7 +73,11 @@ export const showClawback = verb({
         cutoffAt: snapshot.cutoffAt,
         numeraire: snapshot.numeraire,
         claims: snapshot.claims,
+        claimsRoot: snapshot.claimsRoot,
+        logIndex: snapshot.logIndex,
+        isProvable: snapshot.isProvable,
       },
+      logged: loggedOf(row),
       largest: largest.map((levy) => ({ ...levy, account: maskAccount(levy.account) })),
       signoffs: signoffs.map(({ name, pseudonym, decision, reason, signedAt }) => ({
         officer: { name, pseudonym },
@@ -76,7 +87,7 @@ export const showClawback = verb({
       })),
       previous: previous ? previousOf(previous) : null,
       inputs: inputsOf(row, standing),
-      permissions: permissionsOf(row, officer, now),
+      permissions: permissionsOf(row, { officer, snapshot, now }),
     })
   },
 })
@@ -103,6 +114,13 @@ const identityOf = (row: RevisionRow, now: string) => ({
   envelope: row.state === 'draft' ? null : row.envelope,
   summary: row.summary,
   reportId: row.reportId,
+})
+
+const loggedOf = (row: LoggedRevision) => ({
+  sharesRoot: row.sharesRoot,
+  proposalIndex: row.proposalIndex,
+  executionIndex: row.executionIndex,
+  reportIndex: row.reportIndex,
 })
 
 const figuresOf = (row: RevisionRow) => ({
@@ -181,10 +199,15 @@ const COMMANDS: Command[] = [
 ]
 
 /** The kernel's own sentence for every button that is not for this officer. */
-const permissionsOf = (row: RevisionRow, officer: Officer, now: string) =>
+const permissionsOf = (
+  row: RevisionRow,
+  { officer, snapshot, now }: { officer: Officer; snapshot: SnapshotRow; now: string },
+) =>
   Object.fromEntries(
     COMMANDS.map((command): [string, Permission] => {
       const decided = decide(toState(row), command, { actor: actorOf(officer), now })
+      if (command.kind === 'propose' && !isRefusal(decided) && !snapshot.isProvable)
+        return ['propose', { allowed: false, sentence: noTreeSentence(snapshot.id) }]
       return [
         command.kind,
         isRefusal(decided)

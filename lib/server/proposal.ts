@@ -10,6 +10,7 @@ import { taggedDigest } from '@/lib/domain/canonical-json'
 import { type Refusal, refuse } from '@/lib/domain/clawback'
 import { makeSharesContext } from '@/lib/domain/merkle-sum-tree/context'
 import { type Envelope, subjectDigest } from '@/lib/domain/signoff'
+import { noTreeSentence } from '@/lib/domain/snapshot-tree'
 import { env } from './env'
 import { logBook } from './log-book'
 
@@ -76,10 +77,7 @@ const sharesBasis = async (
 }
 
 const noTree = (snapshotId: string) =>
-  refuse(
-    'stale',
-    `Snapshot ${snapshotId} has no tree in the log, so nobody could check his levy: it was frozen by an older version, or its secret was deleted. Nothing was signed; import the claims again and take that snapshot.`,
-  )
+  refuse('stale', `${noTreeSentence(snapshotId)} Nothing was signed.`)
 
 /** Whether the levies as they stand in their rows still give the root that the log holds since the proposal. */
 export const isLoggedShares = async (

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
 import { policyTerms, scheduleJson } from './allocation'
 import { assetJson, decimalText, fractionJson, hex64, instant, minorUnits } from './money'
+import { snapshotProof } from './snapshot'
 import { idText, ordinal, plainText } from './text'
 
 export const clawbackState = z.enum([
@@ -186,6 +187,7 @@ export const clawbackDetail = simulation.extend({
     cutoffAt: instant,
     numeraire: z.string(),
     claims: z.number().int(),
+    ...snapshotProof,
   }),
   losses: z.object({
     count: z.number().int(),
@@ -203,6 +205,13 @@ export const clawbackDetail = simulation.extend({
   subjectDigest: hex64.nullable(),
   fingerprint: z.string().nullable(),
   envelope: z.string().nullable(),
+  /** What the public log holds of this revision, to be held against it; null where it is not that far. */
+  logged: z.object({
+    sharesRoot: hex64.nullable(),
+    proposalIndex: z.number().int().nullable(),
+    executionIndex: z.number().int().nullable(),
+    reportIndex: z.number().int().nullable(),
+  }),
   summary: z.string().nullable(),
   signoffs: z.array(signoffJson),
   /** Values of the previous revision, for the diff; null for the first. */

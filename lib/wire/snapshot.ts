@@ -3,6 +3,14 @@ import * as z from 'zod'
 import { assetJson, hex64, instant, minorUnits } from './money'
 import { idText } from './text'
 
+/** What the public log holds of a snapshot; null for one that was frozen without a tree. */
+export const snapshotProof = {
+  claimsRoot: hex64.nullable(),
+  logIndex: z.number().int().nullable(),
+  /** Whether a run over it can be proposed: root, entry and secret are there. */
+  isProvable: z.boolean(),
+}
+
 export const snapshotJson = z.object({
   id: z.string(),
   fundId: z.string(),
@@ -14,6 +22,7 @@ export const snapshotJson = z.object({
   fileName: z.string(),
   digest: hex64,
   capacity: minorUnits,
+  ...snapshotProof,
   classes: z.array(
     z.object({
       class: z.enum(['eligible', 'house', 'exempt']),

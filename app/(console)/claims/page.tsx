@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { SnapshotList } from '@/components/claim/snapshot-list'
 import { snapshotsQuery } from '@/lib/client/claim'
 import { exportSnapshot, showSnapshots, startClaimImport } from '@/lib/server/claim'
-import { ask, refusedBecause, requireOfficer } from '@/lib/server/page'
+import { ask, publicOrigin, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { Prefetched } from '../../prefetched'
 
 export const metadata: Metadata = { title: 'Claims' }
@@ -14,6 +14,7 @@ export default async function ClaimsPage() {
   return (
     <Prefetched answers={[[snapshotsQuery().queryKey, list]]}>
       <SnapshotList
+        log={`${publicOrigin()}/transparency/log`}
         importRefused={refusedBecause(startClaimImport, officer)}
         exportRefused={refusedBecause(exportSnapshot, officer)}
       />

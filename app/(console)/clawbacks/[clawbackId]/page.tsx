@@ -7,7 +7,7 @@ import { StatementSection } from '@/components/statement/statement-section'
 import { clawbackQuery } from '@/lib/client/clawback'
 import { showClawback } from '@/lib/server/clawback-detail'
 import { exportLevies } from '@/lib/server/levy'
-import { ask, refusedBecause, requireOfficer } from '@/lib/server/page'
+import { ask, publicOrigin, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { showStatement } from '@/lib/server/statement'
 import { exportStatements } from '@/lib/server/statement-export'
 import { Prefetched } from '../../../prefetched'
@@ -34,6 +34,7 @@ export default async function ClawbackRoute({ params, searchParams }: Props) {
         key={ref.revision}
         revisionRef={ref}
         mayExport={refusedBecause(exportLevies, officer) === undefined}
+        log={`${publicOrigin()}/transparency/log`}
         signed={<SignedTable {...ref} />}
         decision={<DecisionPanel {...ref} />}
         statements={
