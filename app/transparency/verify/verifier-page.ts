@@ -23,8 +23,7 @@ export const mountPage = (pins: Pins | null): void => {
       { id: 'main', tabindex: '-1' },
       element('h1', {}, words.title),
       element('p', { class: 'lead' }, words.lead),
-      pinsElement(pins),
-      ...(pins === null ? [tampering(null).element] : checking(pins)),
+      ...(pins === null ? [pinsElement(pins), tampering(null).element] : checking(pins)),
     ),
   )
 }
@@ -61,7 +60,14 @@ const checking = (pins: Pins): HTMLElement[] => {
   const reader = readerPart({ onChange: clear, onEnter: start })
   const parts = { files: filesPart(clear), reader, result }
   const act = button(words.check.button, start, { class: 'go' })
-  return [parts.files.element, parts.reader.element, act, result.element, tamper.element]
+  return [
+    parts.files.element,
+    parts.reader.element,
+    act,
+    result.element,
+    pinsElement(pins),
+    tamper.element,
+  ]
 }
 
 /** The statement that passed, null when none did, undefined when there was nothing to check. */

@@ -1,6 +1,6 @@
 // The part of the page that says what came out: verdict, steps with their checks, numbers, what is proven, receipt.
 import { isAccepted, type Fact, type Verification } from '@/lib/domain/verification-check'
-import { DOES_NOT_PROVE, PROVES } from '@/lib/domain/verification-wording'
+import { DOES_NOT_PROVE } from '@/lib/domain/verification-wording'
 import { element, icon } from './verifier-element'
 import type { Pins } from './verifier-pins'
 import { receiptElement } from './verifier-receipt-element'
@@ -35,7 +35,7 @@ export const resultPart = (): ResultPart => {
       const heading = verdictHeading(verifications)
       body.replaceChildren(
         heading,
-        element('p', {}, sentenceOf(verifications)),
+        ...sentencesOf(verifications),
         ...verifications.map(verificationElement),
         meaning(verifications),
         receiptElement(verifications, pins),
@@ -57,11 +57,18 @@ const verdictHeading = (verifications: readonly Verification[]): HTMLElement => 
   )
 }
 
-const sentenceOf = (verifications: readonly Verification[]): string => {
-  const unreadable = verifications.filter(({ kind }) => kind === 'unreadable')
-  if (verifications.every(isAccepted)) return text.acceptedSentence
-  if (unreadable.length === 0) return text.refusedSentence
-  return text.partlyUnreadable(unreadable.map(({ name }) => name).join(', '))
+/** What it comes to: of the refused files where there are any, else of the statements. */
+const sentencesOf = (verifications: readonly Verification[]): HTMLElement[] => {
+  const refused = verifications.filter((verification) => !isAccepted(verification))
+  const statements = verifications.filter(({ kind }) => kind === 'statement')
+  const told = [refused, statements, verifications].find((list) => list.length > 0) ?? []
+  const isOne = verifications.length === 1
+  const conclusions = told.map(({ name, conclusion }) =>
+    isOne || refused.length === 0 ? conclusion : `${name}: ${conclusion}`,
+  )
+  return [...new Set(conclusions)].map((sentence) =>
+    element('p', { class: 'conclusion' }, sentence),
+  )
 }
 
 const verificationElement = (verification: Verification): HTMLElement => {
@@ -70,9 +77,26 @@ const verificationElement = (verification: Verification): HTMLElement => {
     'article',
     { class: 'verification' },
     element('h3', {}, name, element('span', { class: 'quiet' }, ` ${kind}`)),
-    facts.length === 0 ? null : factList(facts),
+    ...factLists(facts),
     stepList(verification),
   )
+}
+
+/** What a reader looks for first; the rest is one step away. Labels are those of the kernel. */
+const FIRST: readonly string[] = [
+  ...['Account', 'Levy', 'Levy of this account', 'Kept', 'Report', 'Collected', 'Checkpoint'],
+  ...['Loss', 'Levied', 'Kept checkpoint'],
+]
+
+const factLists = (facts: readonly Fact[]): HTMLElement[] => {
+  const first = facts.filter(({ label }) => FIRST.includes(label))
+  const rest = facts.filter(({ label }) => !FIRST.includes(label))
+  return [
+    ...(first.length === 0 ? [] : [factList(first)]),
+    ...(rest.length === 0
+      ? []
+      : [element('details', {}, element('summary', {}, text.allFacts), factList(rest))]),
+  ]
 }
 
 const factList = (facts: readonly Fact[]): HTMLElement =>
@@ -86,7 +110,8 @@ const factList = (facts: readonly Fact[]): HTMLElement =>
 
 const meaning = (verifications: readonly Verification[]): HTMLElement => {
   const hasStatement = verifications.some(({ kind }) => kind === 'statement')
-  const isProven = hasStatement && verifications.every(isAccepted)
+  const isWhole = hasStatement && verifications.every(isAccepted)
+  const proven = new Set(verifications.flatMap(({ proves }) => proves))
   const nothing = hasStatement ? text.provesNothing : text.provesOnly
   return element(
     'div',
@@ -95,7 +120,7 @@ const meaning = (verifications: readonly Verification[]): HTMLElement => {
       'div',
       {},
       element('h3', {}, text.proves),
-      isProven ? sentences(PROVES) : element('p', {}, nothing),
+      isWhole ? sentences([...proven]) : element('p', {}, nothing),
     ),
     element('div', {}, element('h3', {}, text.doesNotProve), sentences(DOES_NOT_PROVE)),
   )

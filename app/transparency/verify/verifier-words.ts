@@ -11,10 +11,10 @@ export const words = {
   skip: 'Skip to content',
   site: (venue: string) => `${venue}, transparency`,
   demo: { label: 'DEMO', sentence: 'Invented data. Nothing here moves money.' },
-  lead: 'This page recomputes your levy from your own statement and looks for it in the public log. It runs in your browser and sends nothing: you can save it, switch the network off, and open it from disk.',
+  lead: 'This page recomputes your levy from your statement and checks it against the signed checkpoint of the log inside the file. It sends nothing.',
   pins: {
     title: 'What this page trusts',
-    lead: 'These stand in the page itself. They are never read from a file that you open.',
+    lead: 'These stand in the page itself. They are never read from a file that you open. The page needs no network: save it, switch the network off, and open it from disk.',
     origin: 'Origin of the log',
     key: (number: number, total: number) => (total === 1 ? 'Key of the log' : `Key ${number}`),
     retired: (size: number) => `Retired key, for ${count(size, 'entry', 'entries')} at most`,
@@ -35,7 +35,7 @@ export const words = {
   },
   files: {
     title: 'Open your files',
-    lead: 'Your statement; if you like, also the report (report.json) and its proof (.tlog-proof).',
+    lead: 'Your statement; also, if you like, the report and its .tlog-proof.',
     choose: 'Files to check',
     drop: 'or drop them here',
     paste: 'Paste text instead',
@@ -76,10 +76,6 @@ export const words = {
     refused: (failed: number, total: number) =>
       `Refused: ${failed} of ${count(total, 'check', 'checks')} failed`,
     unreadable: 'Nothing here could be read',
-    partlyUnreadable: (names: string) => `Could not be read: ${names}.`,
-    acceptedSentence: 'Every file that you opened is as it should be.',
-    refusedSentence:
-      'Keep the files as they are. A signed statement that fails is evidence against the exchange.',
     passed: 'PASS',
     failed: 'FAIL',
     stepPassed: (total: number) => (total === 1 ? '1 check passed' : `all ${total} checks passed`),
@@ -88,6 +84,7 @@ export const words = {
     stepNotReached: 'not checked, since something else failed',
     stepCompare: 'for you to compare: the numbers above',
     facts: 'In numbers',
+    allFacts: 'All numbers, and what to compare with your history',
     proves: 'What this proves',
     provesNothing: 'Nothing, since a check failed.',
     provesOnly: 'What a statement proves is shown when one is among the files.',
