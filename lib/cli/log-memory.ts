@@ -1,10 +1,8 @@
 // What `ballast log check` remembers of a log between two runs: only what was verified.
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { readCanonicalJson } from '@/lib/domain/json-reading'
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import {
   hasShape,
   hex,
@@ -14,11 +12,10 @@ import {
   record,
   text,
   decimal,
+  shapeProblem,
   type ShapeOf,
 } from '@/lib/domain/json-shape'
-import { utf8Text } from '@/lib/domain/utf8'
 import { codeOf } from './outcome'
-import { readProofFile } from './proof-file'
 
 const index = decimal(16)
 const MEMORY = record({
@@ -46,17 +43,18 @@ export const memoryPath = (
   return join(state, 'ballast', `${origin.replace(/[^A-Za-z0-9.-]/g, '_')}.json`)
 }
 
+/** Some 70,000 proposals with the longest ids there are; no log of clawbacks comes near it. */
+const MOST_BYTES = 64 * 1024 * 1024
+
 /** What was remembered, null when nothing was yet, or why the file cannot be used. */
 export const readMemory = async (
   path: string,
   origin: string,
 ): Promise<{ memory: LogMemory | null } | { problem: string }> => {
-  const read = await readProofFile(path)
-  if ('problem' in read) {
-    return read.problem.includes('(ENOENT)') ? { memory: null } : { problem: read.problem }
-  }
-  const content = readCanonicalJson(utf8Text(read.bytes) ?? '')
-  const memory = 'value' in content ? content.value : null
+  const read = await readState(path)
+  if (read === null) return { memory: null }
+  if ('problem' in read) return read
+  const memory = parsed(read.text)
   if (!hasShape(memory, MEMORY)) {
     return { problem: 'found a file that is none of this command, expected one that it wrote' }
   }
@@ -65,12 +63,42 @@ export const readMemory = async (
     : { problem: 'found what is remembered of another log, expected a file of its own for each' }
 }
 
-/** Whoever reads the file meanwhile sees the old content or the new one, whole. */
+const readState = async (path: string): Promise<{ text: string } | { problem: string } | null> => {
+  try {
+    const info = await stat(path)
+    if (!info.isFile()) return { problem: 'found no plain file, expected one or none' }
+    return info.size > MOST_BYTES
+      ? { problem: sizeProblem(info.size) }
+      : { text: await readFile(path, 'utf8') }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    const found = `found a file that cannot be read (${codeOf(error)})`
+    return { problem: `${found}, expected a readable file` }
+  }
+}
+
+const parsed = (content: string): unknown => {
+  try {
+    return JSON.parse(content) as unknown
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Whoever reads the file meanwhile sees the old content or the new one, whole. Nothing is written
+ * that readMemory would refuse: the answer is then a sentence, and what was remembered stays.
+ */
 export const writeMemory = async (path: string, memory: LogMemory): Promise<string | null> => {
   const temporary = `${path}.${randomUUID()}.part`
+  const problem = shapeProblem(memory, MEMORY)
+  if (problem !== null) return `found a log that cannot be remembered (${problem})`
   try {
+    // Not canonicalJson: a checkpoint holds lines of other signers, in whatever Unicode form.
+    const content = Buffer.from(JSON.stringify(memory))
+    if (content.length > MOST_BYTES) return sizeProblem(content.length)
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, canonicalJson(memory))
+    await writeFile(temporary, content)
     await rename(temporary, path)
     return null
   } catch (error) {
@@ -78,3 +106,6 @@ export const writeMemory = async (path: string, memory: LogMemory): Promise<stri
     return `found ${codeOf(error)}, expected a path that can be written`
   }
 }
+
+const sizeProblem = (length: number): string =>
+  `found ${length} bytes to remember of this log, expected at most ${MOST_BYTES}`
