@@ -8,21 +8,22 @@ import { saveFile, type SavedFile } from '@/components/ui/saved-file'
 import { RequestProblem } from '@/lib/client/request'
 import { openStatement } from '@/lib/client/statement'
 import { LinkOpened } from './link-opened'
+import { readOpened, type OpenedStatement } from './link-reading'
 import { linkWords as words } from './link-words'
 
 export const LinkLanding = () => {
   const token = useToken()
-  const [file, setFile] = useState<SavedFile | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   if (token === null) return null
-  if (file !== null) return <LinkOpened file={file} />
+  if (opened !== null) return <LinkOpened {...opened} />
   return token === '' ? (
     <Notice kind="message" title={words.missing.title} next={words.missing.sentence} />
   ) : (
     <OpenLink
       token={token}
-      onOpened={(opened) => {
-        saveFile(opened)
-        setFile(opened)
+      onOpened={async (file) => {
+        saveFile(file)
+        setOpened({ file, statement: await readOpened(file.blob) })
       }}
     />
   )
@@ -39,7 +40,9 @@ const useToken = (): string | null => {
   return token
 }
 
-type OpenLinkProps = { token: string; onOpened: (file: SavedFile) => void }
+type Opened = { file: SavedFile; statement: OpenedStatement | null }
+
+type OpenLinkProps = { token: string; onOpened: (file: SavedFile) => Promise<void> }
 
 const OpenLink = ({ token, onOpened }: OpenLinkProps) => {
   const [state, setState] = useState<'ready' | 'opening' | Refused>('ready')

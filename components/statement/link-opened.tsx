@@ -3,20 +3,25 @@
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Focused } from '@/components/ui/focused'
+import { Section } from '@/components/ui/section'
 import { Notice } from '@/components/ui/notice'
 import { saveFile, type SavedFile } from '@/components/ui/saved-file'
+import type { OpenedStatement } from './link-reading'
 import { linkWords } from './link-words'
 
-const { opened, next } = linkWords
+const { opened, says, next } = linkWords
 const VERIFIER = '/transparency/verify'
 
-export const LinkOpened = ({ file }: { file: SavedFile }) => (
+export type LinkOpenedProps = { file: SavedFile; statement: OpenedStatement | null }
+
+export const LinkOpened = ({ file, statement }: LinkOpenedProps) => (
   <Focused>
     <div className="grid gap-4">
       <Notice kind="message" title={opened.title(file.name)} next={opened.sentence} />
       <div>
         <Button onClick={() => saveFile(file)}>{opened.again}</Button>
       </div>
+      {statement === null ? null : <StatementSays {...statement} />}
       <h2 className="mt-4 border-t border-rule-strong pt-2 text-heading">{next.title}</h2>
       <ol className="list-decimal pl-6 marker:text-ink-3">
         {next.steps.map((step) => (
@@ -36,4 +41,18 @@ export const LinkOpened = ({ file }: { file: SavedFile }) => (
       </p>
     </div>
   </Focused>
+)
+
+const StatementSays = ({ sentence, lines }: OpenedStatement) => (
+  <Section id="says" title={says.title} note={says.note}>
+    <p className="text-read leading-read">{sentence}</p>
+    <dl className="mt-2 grid border-t border-rule">
+      {lines.map(({ label, value }) => (
+        <div key={label} className="border-b border-rule py-1 sm:grid sm:grid-cols-[12rem_1fr]">
+          <dt className="text-small text-ink-2">{label}</dt>
+          <dd className="break-words tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  </Section>
 )

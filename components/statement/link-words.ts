@@ -1,4 +1,8 @@
 // Every sentence behind a one-time link, on the public site; a second language is a second object of this shape.
+type Run = { clawbackId: string; revision: string; version: string | null }
+
+const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
 export const linkWords = {
   title: 'Your statement',
   lead: 'Somebody at the exchange made this link for the owner of one account. It gives you the signed statement of that account, as a file.',
@@ -20,6 +24,20 @@ export const linkWords = {
     sentence:
       'The link is used now. Keep the file: it holds everything that is needed to check it.',
     again: 'Save the file again',
+  },
+  says: {
+    title: 'What it says',
+    note: 'read from the file, on this page alone, and not checked yet',
+    labels: {
+      levy: 'Levy',
+      base: (numeraire: string) => `${capitalised(numeraire)} at the cut-off`,
+      kept: 'Kept',
+      rule: 'Rule',
+      run: 'Run',
+    },
+    run: ({ clawbackId, revision, version }: Run) =>
+      `${clawbackId}, revision ${revision}, ${version === null ? 'without a public report' : `report version ${version}`}`,
+    capitalised,
   },
   next: {
     title: 'Check it',

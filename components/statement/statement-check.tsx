@@ -1,11 +1,11 @@
 // What the owner of the account can check by hand, and what that shows and does not show.
 import { Section } from '@/components/ui/section'
-import { DOES_NOT_PROVE, PROVES } from '@/lib/domain/verification-wording'
+import { DOES_NOT_PROVE, provesOf } from '@/lib/domain/verification-wording'
 import { words } from './words'
 
-export type StatementCheckProps = { verifierAddress: string }
+export type StatementCheckProps = { verifierAddress: string; isPublished: boolean }
 
-export const StatementCheck = ({ verifierAddress }: StatementCheckProps) => (
+export const StatementCheck = ({ verifierAddress, isPublished }: StatementCheckProps) => (
   <Section id="check" title={words.check}>
     <ol className="list-decimal pl-6 text-heading leading-read marker:text-ink-3">
       {words.steps.map((step) => (
@@ -21,7 +21,7 @@ export const StatementCheck = ({ verifierAddress }: StatementCheckProps) => (
       </a>
     </p>
     <div className="mt-4 grid gap-4 text-heading leading-read">
-      {answers.map(({ title, sentences }) => (
+      {answersOf({ isPublished }).map(({ title, sentences }) => (
         <div key={title}>
           <h3>{title}</h3>
           <ul className="grid gap-1">
@@ -35,8 +35,7 @@ export const StatementCheck = ({ verifierAddress }: StatementCheckProps) => (
   </Section>
 )
 
-const answers = [
-  { title: words.proves, sentences: PROVES },
+const answersOf = (run: { isPublished: boolean }) => [
+  { title: words.proves, sentences: provesOf(run) },
   { title: words.doesNotProve, sentences: DOES_NOT_PROVE },
-  { title: words.back, sentences: [words.backText] },
 ]

@@ -56,7 +56,10 @@ export const StatementView = ({ statement, run, actions }: StatementViewProps) =
         />
       </div>
       <div className="min-w-0">
-        <StatementCheck verifierAddress={run.verifierAddress} />
+        <StatementCheck
+          verifierAddress={run.verifierAddress}
+          isPublished={statement.report !== null}
+        />
       </div>
     </div>
   </PageFrame>

@@ -23,7 +23,8 @@ export const words = {
   byRule: (terms: string, does: string) => `The rule was ${terms}. ${does}`,
   unpublished:
     'Fewer than ten accounts were charged, so no report is published: its sums would speak of single accounts. What concerns this account stands here.',
-  exempt: 'This account is exempt and pays nothing.',
+  exempt:
+    'This account pays nothing: it is exempt, because the exchange classed it so in its frozen snapshot.',
   belowThreshold:
     'What this owner had at the cut-off is below the threshold of the policy, so this account pays nothing.',
   notAboveLevel:
@@ -67,13 +68,11 @@ export const words = {
   steps: [
     'Compare the first line with your own history.',
     'Recompute the lines, in their order, without rounding in between.',
-    'Open the verifier with the signed file of this statement and type your account id. It checks the file against the public log, on your own computer.',
+    'Open the verifier with the signed file of this statement and type your account id. It checks the file against the signed checkpoint of the log inside it, on your own computer.',
   ],
   verifierAt: 'The verifier:',
   proves: 'What the signed file proves when every check passes',
   doesNotProve: 'What it does not prove',
-  back: 'Will I get it back?',
-  backText: 'If any of the lost money is recovered, it goes first to those who paid.',
   digests: 'What this statement belongs to',
   digestNames: {
     publicReport: 'Public report',

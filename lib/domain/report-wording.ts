@@ -35,7 +35,6 @@ export const plainSummary = (input: {
     result.schedule.cutoff === undefined
       ? 'Anyone who paid can recompute the amount from the numbers on this page.'
       : 'Anyone who paid can recompute the amount from the numbers on this page and on his statement.',
-    'If any of the lost money is recovered, it goes first to those who paid.',
   ].join(' ')
 }
 
