@@ -37,10 +37,10 @@ export const words = {
   },
   follow: {
     title: 'Follow it yourself',
-    lead: 'This command checks that the log still begins with what you saw of it the last time, and the form of every entry since. It remembers only what passed.',
+    lead: 'This command is part of Ballast’s source code. In a checkout of Ballast it checks that the log still begins with what you saw of it the last time, and the form of every entry since. It remembers only what passed.',
     tools:
-      'Tools that nobody here wrote read it as well: tlog-tiles and checkpoints of C2SP, at the address',
-    examples: 'for example Go’s golang.org/x/mod/sumdb and transparency-dev’s tessera.',
+      'The log stands in the public formats of C2SP (tlog-tiles, signed notes, checkpoints), at the address',
+    examples: 'which Go’s golang.org/x/mod/sumdb reads.',
   },
   types: {
     genesis: 'Beginning',
