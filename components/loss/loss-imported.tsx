@@ -25,8 +25,8 @@ export const LossImported = ({ fund, fileName, losses, shortfall, onAgain }: Los
           title={
             <>
               {countText(losses, 'loss', 'losses')} of{' '}
-              <Amount amount={shortfall} scale={fund.asset.scale} unit={fund.asset.code} /> are
-              stored for {fund.name}.
+              <Amount amount={shortfall} scale={fund.asset.scale} unit={fund.asset.code} />{' '}
+              {losses === 1 ? 'is' : 'are'} stored for {fund.name}.
             </>
           }
           next={`All of ${fileName} has arrived. The losses are open until a run takes them.`}

@@ -110,6 +110,12 @@ describe('maskAccount', () => {
     expect(maskAccount('abc123')).toBe('•••• 23')
     expect(maskAccount('a')).toBe('•••• A')
   })
+
+  it('shows no mark at the head of a tail', () => {
+    expect(maskAccount('tiny-3')).toBe('•••• 3')
+    expect(maskAccount('linked-17')).toBe('l••••D-17')
+    expect(maskAccount('account-123')).toBe('a••••123')
+  })
 })
 
 it('orders accounts as their bytes are ordered', () => {

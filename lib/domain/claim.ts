@@ -83,11 +83,20 @@ function* canonicalPieces(
   }
 }
 
-/** An account as screens show it: first character and last four, "0••••2DB7"; short ids keep two. */
+/**
+ * An account as screens show it: first character and last four, "0••••2DB7"; short ids keep two.
+ * A tail never begins with a mark, so that "-3" is not read as a number.
+ */
 export const maskAccount = (account: string): string => {
-  if (account.length <= 6) return `•••• ${account.slice(-2).toUpperCase()}`
-  return `${account.slice(0, 1)}••••${account.slice(-4).toUpperCase()}`
+  if (account.length <= 6) return `•••• ${tailOf(account, 2)}`
+  return `${account.slice(0, 1)}••••${tailOf(account, 4)}`
 }
+
+const tailOf = (account: string, length: number): string =>
+  account
+    .slice(-length)
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .toUpperCase()
 
 /** The claim of one canonical line: the inverse of `canonicalLine`, for text that was frozen before. */
 export const parseCanonicalLine = (line: string): Claim => {
