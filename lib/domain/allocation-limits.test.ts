@@ -30,6 +30,11 @@ describe('capUnder', () => {
     expect(cap({ cap: 0n })).toBe(0n)
   })
 
+  it('is the base when the given cap is above it', () => {
+    expect(cap({ cap: 101n })).toBe(100n)
+    expect(cap({ cap: 1000n, equity: 1000n }, { minEquity: 0n })).toBe(100n)
+  })
+
   it.each([
     [0n, 1n, 0n],
     [1n, 3n, 33n],

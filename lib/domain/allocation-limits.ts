@@ -27,7 +27,7 @@ type Limited = Pick<Claim, 'class' | 'base' | 'equity' | 'cap'>
 export const capUnder = (claim: Limited, limits: Limits): bigint => {
   if (!isCharged(claim, limits)) return 0n
   const { capFraction, minEquity } = limits
-  let cap = claim.cap ?? claim.base
+  let cap = smaller(claim.cap ?? claim.base, claim.base)
   if (capFraction !== null) {
     cap = smaller(cap, (claim.base * capFraction.numerator) / capFraction.denominator)
   }

@@ -98,6 +98,18 @@ export const claimTotalsFinding = (presented: Case): Finding => {
 const total = (parts: readonly (string | undefined)[]): bigint =>
   parts.reduce((sum, part) => sum + BigInt(part ?? '0'), 0n)
 
+/** A claim can lose its base at most, so its cap is no more. */
+export const capFinding = (presented: Case): Finding => {
+  const [base, cap] = [BigInt(presented.part.claim.base), BigInt(presented.part.claim.cap)]
+  const most = shownAmount(base, presented)
+  return unless(
+    cap > base
+      ? `The cap of your claim is ${shownAmount(cap, presented)}, more than its base of ${most}.`
+      : null,
+    `The cap of your claim is no more than its base of ${most}.`,
+  )
+}
+
 /** The parts of the levy add up to it. */
 export const levyChunksFinding = (presented: Case): Finding => {
   const { chunks, levy } = presented.part

@@ -10,7 +10,7 @@ import {
 } from '../allocation-schedule'
 import type { Fraction } from '../fraction'
 import type { AccountPart, TreeClaim } from './format'
-import { amountOf, shownAmount, unless, type Case, type Finding } from './verification-case'
+import { shownAmount, unless, type Case, type Finding } from './verification-case'
 
 /** No fraction of the schedule or of the claim divides by 0. */
 export const denominatorFinding = ({ part, side }: Case): Finding => {
@@ -75,9 +75,7 @@ export const scheduleFinding = (presented: Case): Finding => {
     levy === BigInt(part.levy)
       ? null
       : `The published schedule gives a levy of ${computed} for your claim, the statement says ${stated}.`,
-    claim.class === 'exempt'
-      ? 'Your claim is exempt and pays nothing.'
-      : `The published schedule gives a levy of ${computed} for your claim, as the statement says.`,
+    `The published schedule gives a levy of ${computed} for your claim, as the statement says.`,
   )
 }
 
@@ -114,27 +112,30 @@ const levyOf = ({ part, side }: Case, claim: ChargeableClaim): bigint | null => 
   return first === second ? first : null
 }
 
-/** Under plain pro-rata, θ is the collected amount over all bases that pay. */
-export const thetaFinding = ({ side }: Case): Finding => {
-  const { sharesContext, totals } = side
-  const { schedule, collected } = sharesContext
-  const charged = amountOf(totals.eligible) + amountOf(totals.house)
-  const isPlain =
-    schedule.rule === 'pro-rata' &&
-    !schedule.weighted &&
-    Object.keys(schedule.limits ?? {}).length === 0 &&
-    amountOf(totals.capacity) === charged
-  if (!isPlain) {
-    return unless(
-      null,
-      'The rate depends on the weights, limits or caps of claims that you do not see; it is not checked here.',
-    )
-  }
-  const { numerator, denominator } = schedule.theta
+/** An exempt claim pays nothing, whatever the constants give. */
+export const exemptFinding = (presented: Case): Finding => {
+  const { claim, levy } = presented.part
+  const isCharged = claim.class === 'exempt' && levy !== '0'
   return unless(
-    BigInt(numerator) * charged === BigInt(denominator) * amountOf(collected)
-      ? null
-      : 'The rate is not the collected amount divided by all bases that pay.',
-    'The rate is the collected amount divided by all bases that pay.',
+    isCharged
+      ? `Your claim is exempt, and the statement has it pay ${shownAmount(BigInt(levy), presented)}.`
+      : null,
+    claim.class === 'exempt'
+      ? 'Your claim is exempt and pays nothing.'
+      : 'Your claim is not exempt, so it may pay.',
+  )
+}
+
+/** No claim pays more than base, cap and limits leave. */
+export const levyLimitFinding = (presented: Case): Finding => {
+  const { part, side } = presented
+  const levy = BigInt(part.levy)
+  const most = capUnder(chargeable(part), limitsFromJson(side.sharesContext.schedule.limits))
+  const shown = shownAmount(most, presented)
+  return unless(
+    levy > most
+      ? `The statement has your claim pay ${shownAmount(levy, presented)}, the most that it may lose is ${shown}.`
+      : null,
+    `Your claim pays no more than it may lose, ${shown}.`,
   )
 }

@@ -1,6 +1,22 @@
 // What was collected, beside what the levies add up to and what the claims can bear.
 import { amountOf, shownAmount, unless, type Case, type Finding } from './verification-case'
 
+/** Caps are at most bases, so all of them are at most the bases that may pay. */
+export const capacityTotalFinding = (presented: Case): Finding => {
+  const { eligible, house, capacity } = presented.side.totals
+  const charged = amountOf(eligible) + amountOf(house)
+  const [caps, bases] = [
+    shownAmount(amountOf(capacity), presented),
+    shownAmount(charged, presented),
+  ]
+  return unless(
+    amountOf(capacity) > charged
+      ? `The caps of all claims add up to ${caps}, more than the bases that may pay, ${bases}.`
+      : null,
+    `The caps of all claims, ${caps}, are no more than the bases that may pay, ${bases}.`,
+  )
+}
+
 /** No more is collected than the caps of the claims allow. */
 export const capacityFinding = (presented: Case): Finding => {
   const { sharesContext, totals } = presented.side

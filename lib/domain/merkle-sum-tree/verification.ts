@@ -10,6 +10,7 @@ import {
 } from './verification-chunk'
 import {
   accountFinding,
+  capFinding,
   claimTotalsFinding,
   groupFinding,
   levyChunksFinding,
@@ -18,17 +19,25 @@ import { hexFinding, integerFinding, membersFinding, textFinding } from './verif
 import {
   cutoffFinding,
   denominatorFinding,
+  exemptFinding,
+  levyLimitFinding,
   scheduleFinding,
-  thetaFinding,
 } from './verification-levy'
 import { contextFinding, countsFinding, leafCountFinding } from './verification-population'
+import { constantsFinding, thetaFinding } from './verification-rate'
 import { claimsRootFinding, rootLinkFinding, sharesRootFinding } from './verification-root'
-import { capacityFinding, collectedFinding, residualFinding } from './verification-total'
+import {
+  capacityFinding,
+  capacityTotalFinding,
+  collectedFinding,
+  residualFinding,
+} from './verification-total'
 
 /** One check: its name, whether it held, and a sentence for the reader. */
 export type AccountCheck = { name: string; isPassed: boolean; sentence: string }
 
-type Step<Subject> = { name: string; find: (subject: Subject) => Finding }
+/** `find` answers null where the check cannot be made. */
+type Step<Subject> = { name: string; find: (subject: Subject) => Finding | null }
 
 /**
  * Every refusal by its name, in the order in which it is reported. What stands later in `form` may
@@ -65,27 +74,35 @@ export const CHECKS: {
     { name: 'shares root', find: sharesRootFinding },
     { name: 'root link', find: rootLinkFinding },
     { name: 'claim totals', find: claimTotalsFinding },
+    { name: 'cap', find: capFinding },
     { name: 'levy chunks', find: levyChunksFinding },
     { name: 'cutoff', find: cutoffFinding },
     { name: 'schedule', find: scheduleFinding },
+    { name: 'exempt', find: exemptFinding },
+    { name: 'levy limit', find: levyLimitFinding },
+    { name: 'capacity total', find: capacityTotalFinding },
     { name: 'capacity', find: capacityFinding },
     { name: 'collected', find: collectedFinding },
     { name: 'residual', find: residualFinding },
     { name: 'theta', find: thetaFinding },
+    { name: 'constants', find: constantsFinding },
   ],
 }
 
 /**
  * Checks one account's part of a statement against the public side of its report. `part` and `side`
  * are parsed JSON of any content, `typedAccount` the id that the reader typed himself. All passed
- * means accepted. Checks that rest on a failed one are left out; nothing is thrown, whatever the
- * content. That roots and totals are the logged report's is for the caller to see.
+ * means accepted. Checks that rest on a failed one are left out, and so is `theta` where
+ * `uncheckedRate` says why; nothing is thrown, whatever the content. That roots and totals are the logged report's is for the caller to see.
  * Source: transparency.md §3, "A verifier refuses".
  */
 export const verifyAccount = (presented: Presented, checks = CHECKS): AccountCheck[] => {
   const found: AccountCheck[] = []
   const holds = <Subject>(steps: readonly Step<Subject>[], subject: Subject): boolean => {
-    const results = steps.map(({ name, find }) => ({ name, ...find(subject) }))
+    const results = steps.flatMap(({ name, find }) => {
+      const finding = find(subject)
+      return finding === null ? [] : [{ name, ...finding }]
+    })
     found.push(...results)
     return results.every(({ isPassed }) => isPassed)
   }
