@@ -116,7 +116,7 @@ test('an officer makes a link, and the owner of the account gets a statement tha
       .locator('dd > code')
       .allInnerTexts()
     const [verification] = verifyFiles([{ name: 'statement.json', bytes }], {
-      pins: { origin, keys },
+      pins: { origin, keys, retired: [] },
       account,
       kept: null,
     })

@@ -206,6 +206,20 @@ test('a key that the log introduced is accepted from then on, and not one that i
   expect((await check()).exitCode).toBe(0)
 })
 
+test('with an old key alone a log that went on under new ones is not read, and the new ones are named', async () => {
+  const [next, last] = ['0b'.repeat(32), '0c'.repeat(32)]
+  const log = logOf(filled(4))
+  server.serve(log, 4, { checkpoint: log.checkpointAt(4, [next, last]) })
+  const { exitCode, text } = await check()
+  expect(exitCode).toBe(1)
+  for (const seed of [next, last]) {
+    expect(text).toContain(`(key ${exampleKey({ seed }).split('+')[1]})`)
+  }
+  expect(text).toContain('Ask whoever gave you the key')
+  expect(text).toContain('No entry was read, and nothing was remembered.')
+  expect(text).not.toContain('Nothing is new')
+})
+
 test('what cannot be fetched is told with its address and ends with 2', async () => {
   const found = async (answer: Parameters<LogServer['serve']>[2]) => {
     server.serve(large, 300, answer)
@@ -257,6 +271,7 @@ test.each([
   [['http://a:b@x/log', '--log-key', exampleKey()], 'expected the address of one log'],
   [['http://x/log'], '--log-key: found none'],
   [['http://x/log', '--log-key', 'x'], '--log-key: “x” is no verifier key'],
+  [['http://x/log', '--log-key', `${exampleKey()}@7`], 'found a retired key'],
   [['http://x/log', '--what'], 'see ballast --help'],
 ])('the call %j is refused', async (words, sentence) => {
   const outcome = await runLogCheck(words)

@@ -40,6 +40,9 @@ export const runLogCheck = async (words: readonly string[]): Promise<Outcome | J
 
 type Options = { address: string; pins: LogPins; state: string }
 
+const RETIRED =
+  '--log-key: found a retired key, which says nothing of what is new; expected keys in use'
+
 const readOptions = (words: readonly string[]): Options | { problems: string[] } | null => {
   const given = readWords(words, { options: ['log-key', 'state'], flags: [] })
   if ('problem' in given) return { problems: [given.problem] }
@@ -47,6 +50,7 @@ const readOptions = (words: readonly string[]): Options | { problems: string[] }
   const problems: string[] = []
   const address = readAddress(given.rest, problems)
   const pins = readPins(given.values['log-key'], problems)
+  if (pins !== null && pins.retired.length > 0) problems.push(RETIRED)
   const state = onlyOne('state', given.values.state, problems)
   if (problems.length > 0 || pins === null) return { problems }
   return { address, pins, state: state ?? memoryPath(pins.origin) }
@@ -82,7 +86,9 @@ const refusedText = ({ checks, note, news }: Followed, memory: LogMemory | null)
   [
     ...checks.map(checkLine),
     ...newsLines(news),
-    'Nothing of this was remembered.',
+    news === null
+      ? 'No entry was read, and nothing was remembered.'
+      : 'Nothing of this was remembered.',
     ...(memory === null
       ? []
       : ['', 'The checkpoint that is remembered:', ...noteLines(memory.checkpoint)]),
@@ -93,7 +99,9 @@ const refusedText = ({ checks, note, news }: Followed, memory: LogMemory | null)
 
 const noteLines = (note: string): string[] => note.trimEnd().split('\n').map(printable)
 
-const newsLines = ({ counts, repeats }: News): string[] => {
+const newsLines = (news: News | null): string[] => {
+  if (news === null) return []
+  const { counts, repeats } = news
   const kinds = [...counts].map(([type, count]) => `${groupThousands(count.toString())} ${type}`)
   return [
     kinds.length === 0 ? 'Nothing is new.' : `New entries: ${kinds.join(', ')}`,

@@ -18,9 +18,10 @@ import type { LogMemory } from './log-memory'
 import { emptyNews, judgeEntry, memoryAfter, type News } from './log-news'
 import type { LogSource } from './log-source'
 
-/** `note` is the newest checkpoint as it was served; `memory` is null unless everything verified. */
+/** `note` is the newest checkpoint as it was served; `memory` is null unless everything verified, `news` where no entry was read. */
 export type Following =
-  { checks: Check[]; note: string; memory: LogMemory | null; news: News } | { problem: string }
+  | { checks: Check[]; note: string; memory: LogMemory | null; news: News | null }
+  | { problem: string }
 
 /** Reads what the log has beyond the memory; the problem is that of the network or of the files. */
 export const followLog = async (
@@ -36,7 +37,7 @@ export const followLog = async (
     checks,
     note,
     memory: null,
-    news: emptyNews(memory),
+    news: null,
   })
   if (checkpoint === null) return stopped(check)
   const older = problemOfAge(before, checkpoint)
@@ -82,14 +83,20 @@ const acceptedCheckpoint = (
   { pins, memory }: { pins: LogPins; memory: LogMemory | null },
 ): { check: Check; checkpoint: Checkpoint | null } => {
   const keys = [...new Set([...pins.keys, ...(memory?.keys ?? [])])]
-  const signed = signedCheckpoint(note, { origin: pins.origin, keys })
+  // What a retired key vouches for was there already: it never leads further.
+  const signed = signedCheckpoint(note, { origin: pins.origin, keys, retired: [] })
   const { checkpoint } = signed
-  const isRetired = checkpoint?.by.every((key) => memory?.retired.includes(key) === true) === true
-  if (checkpoint === null || !isRetired || checkpoint.size <= rememberedHead(memory).size)
-    return signed
+  if (checkpoint === null) {
+    return { check: refused(signed.check, `${signed.check.sentence} ${ASK}`), checkpoint }
+  }
+  const isRetired = checkpoint.by.every((key) => memory?.retired.includes(key) === true)
+  if (!isRetired || checkpoint.size <= rememberedHead(memory).size) return signed
   const sentence = 'Only keys that the log has retired signed this checkpoint.'
   return { check: refused(signed.check, sentence), checkpoint: null }
 }
+
+const ASK =
+  'Ask whoever gave you the key whether the keys that signed are the log’s by now, and name those with --log-key.'
 
 const problemOfAge = (before: Head, { size, root }: Checkpoint): string | null => {
   if (size < before.size) {

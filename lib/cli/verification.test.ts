@@ -25,8 +25,10 @@ const written = async (name: string, content: string): Promise<string> => {
   await writeFile(path, content)
   return path
 }
-const verify = async (...words: string[]) => {
-  const outcome = await runVerify(['--log-key', exampleKey(), ...words])
+const NEXT = exampleKey({ seed: '0b'.repeat(32) })
+const verify = async (...words: string[]) =>
+  textAndCode(await runVerify(['--log-key', exampleKey(), ...words]))
+const textAndCode = (outcome: Awaited<ReturnType<typeof runVerify>>) => {
   if (outcome.kind === 'failed')
     return { exitCode: outcome.exitCode as number, text: outcome.lines.join('\n') }
   return {
@@ -67,6 +69,20 @@ describe('ballast verify', () => {
     const { exitCode, text } = await verify(file, '--account', 'A-1001', '--checkpoint', kept)
     expect(exitCode).toBe(0)
     expect(text).toContain('Kept checkpoint: is of 3 entries')
+  })
+
+  test('takes a key that was retired, for what it signed before', async () => {
+    const file = await written('statement.json', statementFileText(own))
+    const at = async (size: number) => {
+      const keys = ['--log-key', `${exampleKey()}@${size}`, '--log-key', NEXT]
+      return textAndCode(await runVerify([file, '--account', 'A-1001', ...keys]))
+    }
+    const { text, exitCode } = await at(9)
+    expect(text).toContain('retired at 9 entries')
+    expect(exitCode).toBe(0)
+    const later = await at(8)
+    expect(later.text).toContain('FAIL  log · checkpoint  Only retired keys')
+    expect(later.exitCode).toBe(1)
   })
 
   test('prints the checks as JSON', async () => {
@@ -118,6 +134,8 @@ test.each([
   [['x', '--account', 'a', '--account', 'b'], '--account: found it twice'],
   [['x', '--unknown'], 'see ballast --help'],
   [['x', '--log-key', 'nonsense'], '--log-key: “nonsense” is no verifier key'],
+  [['x', '--log-key', `${exampleKey({ use: 'cosignature' })}@7`], 'the key of a witness'],
+  [['x', '--log-key', `${exampleKey()}@07`], 'is no verifier key'],
   [['x', '--log-key', exampleKey({ origin: 'b.example/log' })], 'keys of several logs'],
   [
     ['x', '--checkpoint', '/nonexistent'],

@@ -15,7 +15,9 @@ export const HELP = `  ballast verify FILE… --log-key VKEY [option …]
 
   FILE…                    statements, reports, .tlog-proof files and checkpoints; files that
                            belong together are compared
-  --log-key VKEY           a key of the log, name+id+key; again for a second key or a witness
+  --log-key VKEY[@SIZE]    a key of the log, name+id+key; again for a second key or a witness;
+                           with @SIZE one that was retired when the log had SIZE entries: it
+                           counts for checkpoints of at most that size
   --account ID             your account id: a statement is about you only if you say who you are
   --checkpoint FILE        a checkpoint that you kept
   --json                   prints the checks as JSON

@@ -3,7 +3,7 @@ import { getPublicKey, sign } from '@noble/ed25519'
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import './ed25519'
 import { formatCheckpoint } from './log-checkpoint'
-import { formatVerifierKey, keyIdOf, signatureLine } from './log-note'
+import { formatVerifierKey, keyIdOf, signatureLine, type KeyUse } from './log-note'
 import { formatLogProof } from './log-proof'
 import {
   appendLeaf,
@@ -51,8 +51,9 @@ export const exampleLog = (
 export const exampleKey = ({
   seed = EXAMPLE_SEED,
   origin = EXAMPLE_ORIGIN,
-}: { seed?: string; origin?: string } = {}): string =>
-  formatVerifierKey({ name: origin, use: 'note', publicKey: getPublicKey(hexToBytes(seed)) })
+  use = 'note',
+}: { seed?: string; origin?: string; use?: KeyUse } = {}): string =>
+  formatVerifierKey({ name: origin, use, publicKey: getPublicKey(hexToBytes(seed)) })
 
 /** A note under the signatures of these seeds. */
 export const signedNote = (

@@ -17,6 +17,7 @@ import type { ClassCounts, PublicSide, Totals } from './merkle-sum-tree/format'
 import { buildClaimsTree, buildSharesTree, columnsOf, proveAccount } from './merkle-sum-tree/tree'
 import { sum } from './money'
 import { statementMessage, type StatementFile } from './statement-file'
+import type { LogPins } from './verification-checkpoint'
 
 const ENV = 'test'
 const MASTER = hexToBytes('42'.repeat(32))
@@ -73,7 +74,7 @@ export const signedStatement = (
   signature: encodeBase64(sign(statementMessage(statement), hexToBytes(seed))),
 })
 
-export const EXAMPLE_PINS = { origin: EXAMPLE_ORIGIN, keys: [exampleKey()] }
+export const EXAMPLE_PINS: LogPins = { origin: EXAMPLE_ORIGIN, keys: [exampleKey()], retired: [] }
 
 const claim = (account: string, base: bigint, more: Partial<Claim> = {}): Claim => ({
   account,

@@ -2,14 +2,24 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { quoted } from './assert'
 import { readCheckpoint, type Checkpoint } from './log-checkpoint'
-import { parseVerifierKey, type VerifierKey } from './log-note'
+import { parseVerifierKey, readNote, type VerifierKey } from './log-note'
 import { groupThousands } from './money'
 import { judged, publicFact, refused, type Check, type Fact } from './verification-check'
 
-/** The log and its keys as the reader knows them, never as a file under test tells them. */
-export type LogPins = { origin: string; keys: readonly string[] }
+/** A key that the log retired: `size` is the index of that entry, so it vouches for checkpoints of at most that size. */
+export type RetiredKey = { vkey: string; size: number }
 
-/** The checkpoint of a signed note with the check "checkpoint"; null when it is not the pinned log's. */
+/** The log and its keys as the reader knows them, never as a file under test tells them. */
+export type LogPins = {
+  origin: string
+  keys: readonly string[]
+  retired: readonly RetiredKey[]
+}
+
+/**
+ * The checkpoint of a signed note with the check "checkpoint"; null when it is not the pinned log's.
+ * A retired key counts for what was signed before it was retired; `by` are the keys that count.
+ */
 export const signedCheckpoint = (
   note: string,
   pins: LogPins,
@@ -18,26 +28,66 @@ export const signedCheckpoint = (
   if ('problem' in keys) return { check: refused(CHECKPOINT, keys.problem), checkpoint: null }
   const read = readCheckpoint(note, { origin: pins.origin, keys: keys.keys })
   if ('problem' in read) {
-    const sentence = `This is no checkpoint that a pinned key of ${quoted(pins.origin)} signed: ${read.problem}.`
+    const sentence = `This is no checkpoint that a pinned key of ${quoted(pins.origin)} signed: ${read.problem}.${signersSentence(note)}`
     return { check: refused(CHECKPOINT, sentence), checkpoint: null }
   }
-  const sentence = `A pinned key of ${quoted(pins.origin)} signed the checkpoint of ${entries(read.size)}.`
-  return { check: judged(CHECKPOINT, { problem: null, sentence }), checkpoint: read }
+  const by = read.by.filter((vkey) => isInForce(vkey, read.size, pins))
+  if (by.length === 0) {
+    return { check: refused(CHECKPOINT, tooLateSentence(read, pins)), checkpoint: null }
+  }
+  const sentence = `${signerName(by, pins)} of ${quoted(pins.origin)} signed the checkpoint of ${entries(read.size)}.`
+  return { check: judged(CHECKPOINT, { problem: null, sentence }), checkpoint: { ...read, by } }
 }
 
 const CHECKPOINT = { step: 'log', name: 'checkpoint' } as const
 
 /** Every pinned key, or why there is none to check with. */
-const pinnedKeys = (pins: LogPins): { keys: VerifierKey[] } | { problem: string } => {
-  if (pins.keys.length === 0)
+const pinnedKeys = ({ keys, retired }: LogPins): { keys: VerifierKey[] } | { problem: string } => {
+  const texts = [...new Set([...keys, ...retired.map(({ vkey }) => vkey)])]
+  if (texts.length === 0)
     return { problem: 'No key of the log is pinned, so nothing can be checked.' }
-  const keys: VerifierKey[] = []
-  for (const text of pins.keys) {
+  const parsed: VerifierKey[] = []
+  for (const text of texts) {
     const key = parseVerifierKey(text)
     if ('problem' in key) return { problem: `A pinned key cannot be read: ${key.problem}.` }
-    keys.push(key)
+    if (key.use !== 'note' && !keys.includes(text))
+      return { problem: 'A pinned key is said to be retired and is that of a witness.' }
+    parsed.push(key)
   }
-  return { keys }
+  return { keys: parsed }
+}
+
+const isInForce = (vkey: string, size: number, { keys, retired }: LogPins): boolean =>
+  keys.includes(vkey) || size <= retiredAt(vkey, retired)
+
+/** Below every size where it was not retired. */
+const retiredAt = (vkey: string, retired: readonly RetiredKey[]): number =>
+  Math.max(-1, ...retired.filter((key) => key.vkey === vkey).map(({ size }) => size))
+
+const signerName = (by: readonly string[], { keys, retired }: LogPins): string => {
+  if (by.some((vkey) => keys.includes(vkey))) return 'A pinned key'
+  const size = Math.max(...by.map((vkey) => retiredAt(vkey, retired)))
+  return `A pinned key, retired at ${entries(size)},`
+}
+
+const tooLateSentence = ({ by, size }: Checkpoint, { origin, retired }: LogPins): string => {
+  const names = by.map((vkey) => {
+    const [, keyId = ''] = vkey.split('+')
+    return `key ${keyId}, retired at ${entries(retiredAt(vkey, retired))}`
+  })
+  return `Only retired keys of ${quoted(origin)} signed the checkpoint of ${entries(size)}, and each vouches for what came before: ${names.join('; ')}.`
+}
+
+const MOST_NAMED = 5
+
+/** Whose signatures a note is said to bear, which none of the pinned keys verified. */
+const signersSentence = (note: string): string => {
+  const read = readNote(note)
+  if ('problem' in read) return ''
+  const names = read.signatures.map(({ name, keyId }) => `${quoted(name)} (key ${keyId})`)
+  const shown = [...new Set(names)]
+  const more = shown.length > MOST_NAMED ? ' and others' : ''
+  return ` Its signature lines name ${shown.slice(0, MOST_NAMED).join(', ')}${more}.`
 }
 
 /**

@@ -5,7 +5,7 @@ import { RULES } from './allocation-schedule'
 import { plainTerms } from './allocation-terms'
 import { encodeBase64 } from './base64'
 import { canonicalJson, type CanonicalValue } from './canonical-json'
-import { EXAMPLE_ORIGIN, exampleKey, exampleLog } from './log-whole.example'
+import { exampleKey, exampleLog } from './log-whole.example'
 import { EXAMPLE_CLAIMS, EXAMPLE_PINS, exampleRun, signedStatement } from './statement-file.example'
 import { statementFileText, type StatementFile } from './statement-file'
 import { utf8Bytes } from './utf8'
@@ -239,18 +239,18 @@ describe('a changed file', () => {
       'other pinned keys',
       () =>
         verify(own, {
-          pins: { origin: EXAMPLE_ORIGIN, keys: [exampleKey({ seed: '05'.repeat(32) })] },
+          pins: { ...EXAMPLE_PINS, keys: [exampleKey({ seed: '05'.repeat(32) })] },
         }),
       'log · checkpoint',
     ],
     [
       'no pinned key',
-      () => verify(own, { pins: { origin: EXAMPLE_ORIGIN, keys: [] } }),
+      () => verify(own, { pins: { ...EXAMPLE_PINS, keys: [] } }),
       'log · checkpoint',
     ],
     [
       'a pinned key that is none',
-      () => verify(own, { pins: { origin: EXAMPLE_ORIGIN, keys: ['x+1+2'] } }),
+      () => verify(own, { pins: { ...EXAMPLE_PINS, keys: ['x+1+2'] } }),
       'log · checkpoint',
     ],
   ])('%s is refused by its check', (_, verification, name) => {

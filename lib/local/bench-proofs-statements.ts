@@ -88,6 +88,7 @@ export const readerOf = (env: Environment, text: string) => ({
   pins: {
     origin: `${new URL(env['PUBLIC_ORIGIN'] ?? '').host}/log`,
     keys: env['LOG_KEYS']?.split(',') ?? [],
+    retired: [],
   },
   account: inputsOf(text).inputs[0]?.account ?? null,
   kept: null,

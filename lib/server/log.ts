@@ -100,14 +100,6 @@ export const showLog = verb({
   },
 })
 
-/** What the verifier pins: never read from a file that it tests. */
-export const logPins = () => ({
-  origin: place().logOrigin,
-  keys: env().LOG_KEYS,
-  env: env().BALLAST_ENV,
-  venue: env().VENUE_NAME,
-})
-
 /** The proof that an entry stands in a signed log, as a `.tlog-proof`; null while it is not signed. */
 export const proofOfEntry = async (
   db: Queryable,

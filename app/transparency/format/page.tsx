@@ -14,7 +14,7 @@ export const generateMetadata = () => ({
 
 export default async function FormatPage() {
   await requirePublicHost('/transparency/format')
-  const { sha256 } = servedVerifier()
+  const { sha256 } = await servedVerifier()
   return (
     <PageFrame
       width="report"

@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 
 export const GET = async (request: Request): Promise<Response> => {
   await requirePublicHost('/transparency/verify')
-  const { html } = servedVerifier()
+  const { html } = await servedVerifier()
   const isDownload = new URL(request.url).searchParams.has('download')
   return new Response(html, {
     headers: {

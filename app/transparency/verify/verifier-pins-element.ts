@@ -20,12 +20,13 @@ export const pinsElement = (pins: Pins | null): HTMLElement =>
         comparing(pins),
       )
 
-const pinnedList = ({ origin, keys, env }: Pins): HTMLElement =>
+const pinnedList = ({ origin, keys, retired, env }: Pins): HTMLElement =>
   element(
     'dl',
     {},
     described(text.origin, origin),
     ...keys.map((key, index) => described(text.key(index + 1, keys.length), key)),
+    ...retired.map(({ vkey, size }) => described(text.retired(size), vkey)),
     described(text.environment, env),
   )
 

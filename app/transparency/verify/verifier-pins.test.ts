@@ -5,6 +5,7 @@ import { verifierHtml } from './verifier.generated'
 const pins = {
   origin: 'example.com/log',
   keys: ['example.com/log+00000000+AAAA'],
+  retired: [{ vkey: 'example.com/log+11111111+AAAA', size: 7 }],
   env: 'test',
   venue: 'A $& </script><b> venue',
   site: 'https://example.com',
@@ -27,8 +28,10 @@ describe('pins', () => {
     expect(readPins(json)).toBeNull()
   })
 
-  it('are none without a key', () => {
+  it('are none without a key, or with a retired one of no size', () => {
     expect(readPins(JSON.stringify({ ...pins, keys: [] }))).toBeNull()
     expect(readPins(JSON.stringify({ ...pins, origin: 7 }))).toBeNull()
+    expect(readPins(JSON.stringify({ ...pins, retired: undefined }))).toBeNull()
+    expect(readPins(JSON.stringify({ ...pins, retired: [{ vkey: 'x', size: '7' }] }))).toBeNull()
   })
 })

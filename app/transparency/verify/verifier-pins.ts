@@ -1,9 +1,8 @@
 // What the verifier trusts without asking the file under test: the log's origin and its keys.
+import type { LogPins, RetiredKey } from '@/lib/domain/verification-checkpoint'
 
 /** `site` is where the reader finds reports and the digest of this file. */
-export type Pins = {
-  origin: string
-  keys: string[]
+export type Pins = LogPins & {
   env: string
   venue: string
   site: string
@@ -20,9 +19,22 @@ export const withPins = (html: string, pins: Pins): string => {
 
 /** Null when nobody has pinned anything, or not all of it. */
 export const readPins = (text: string): Pins | null => {
-  const value = JSON.parse(text) as Partial<Pins> | null
+  const value = JSON.parse(text) as GivenPins | null
   if (value === null || !Array.isArray(value.keys) || value.keys.length === 0) return null
-  const { origin, keys, env, venue, site } = value
-  const isWhole = [origin, env, venue, site, ...keys].every((part) => typeof part === 'string')
+  const { origin, keys, retired, env, venue, site } = value
+  const texts = [origin, env, venue, site, ...keys]
+  const isWhole =
+    texts.every((part) => typeof part === 'string') &&
+    Array.isArray(retired) &&
+    retired.every(isRetiredKey)
   return isWhole ? (value as Pins) : null
 }
+
+/** Nobody has looked at it yet. */
+type GivenPins = Partial<Record<Exclude<keyof Pins, 'keys' | 'retired'>, unknown>> & {
+  keys?: unknown[]
+  retired?: Partial<RetiredKey>[]
+}
+
+const isRetiredKey = ({ vkey, size }: Partial<RetiredKey>): boolean =>
+  typeof vkey === 'string' && Number.isSafeInteger(size)

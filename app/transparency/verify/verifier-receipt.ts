@@ -13,6 +13,7 @@ export const receiptText = (verifications: readonly Verification[], pins: Pins):
     line(text.venue, pins.venue),
     line(text.origin, pins.origin),
     ...pins.keys.map((key) => line(text.key, key)),
+    ...pins.retired.map(({ vkey }) => line(text.retiredKey, vkey)),
     line(text.verdict, verdictOf(verifications)),
     ...verifications.flatMap((verification) => ['', ...linesOf(verification)]),
     '',
