@@ -93,7 +93,10 @@ const getter = (address: string, limits: SourceLimits): Get => {
   }
 }
 
-/** Null once the time is over, whatever the work then does. Node collects AbortSignal.timeout and AbortSignal.any while they are awaited; a timer of one's own stays. */
+/**
+ * Null once the time is over, whatever the work then does. Node may collect AbortSignal.timeout and
+ * AbortSignal.any before they fire; a timer that holds its controller is never collected.
+ */
 const withinTime = async <T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
