@@ -6,6 +6,8 @@ import inclusion from '@/lib/domain/log-vectors/inclusion.json'
 import jcs from '@/lib/domain/log-vectors/jcs.json'
 import note from '@/lib/domain/log-vectors/note.json'
 import roots from '@/lib/domain/log-vectors/roots.json'
+import run from '@/lib/domain/log-vectors/run.json'
+import refusedRuns from '@/lib/domain/log-vectors/run-refused.json'
 import population from '@/lib/domain/merkle-sum-tree/vectors/lmst1.json'
 import largerPopulation from '@/lib/domain/merkle-sum-tree/vectors/lmst1-65.json'
 import negative from '@/lib/domain/merkle-sum-tree/vectors/lmst1-negative.json'
@@ -17,6 +19,8 @@ const FILES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['lmst1.json', population],
   ['lmst1-65.json', largerPopulation],
   ['lmst1-negative.json', negative],
+  ['run.json', run],
+  ['run-refused.json', refusedRuns],
   ['roots.json', roots],
   ['hasher.json', hasher],
   ['inclusion.json', inclusion],
