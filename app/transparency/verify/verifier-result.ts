@@ -66,9 +66,18 @@ const sentencesOf = (verifications: readonly Verification[]): HTMLElement[] => {
   const conclusions = told.map(({ name, conclusion }) =>
     isOne || refused.length === 0 ? conclusion : `${name}: ${conclusion}`,
   )
-  return [...new Set(conclusions)].map((sentence) =>
-    element('p', { class: 'conclusion' }, sentence),
-  )
+  return [
+    ...[...new Set(conclusions)].map((sentence) => element('p', { class: 'conclusion' }, sentence)),
+    ...(refused.length === 0 ? [] : [element('p', { class: 'quiet' }, failedOf(refused))]),
+  ]
+}
+
+const failedOf = (refused: readonly Verification[]): string => {
+  const failed = refused
+    .flatMap(({ checks }) => checks)
+    .filter(({ isPassed }) => !isPassed)
+    .map(({ step, name }) => `${words.steps[step]} · ${name}`)
+  return text.failedAt([...new Set(failed)].join(', '))
 }
 
 const verificationElement = (verification: Verification): HTMLElement => {
@@ -95,9 +104,12 @@ const factLists = (facts: readonly Fact[]): HTMLElement[] => {
     ...(first.length === 0 ? [] : [factList(first)]),
     ...(rest.length === 0
       ? []
-      : [element('details', {}, element('summary', {}, text.allFacts), factList(rest))]),
+      : [element('details', {}, element('summary', {}, summaryOf(rest)), factList(rest))]),
   ]
 }
+
+const summaryOf = (facts: readonly Fact[]): string =>
+  facts.some(({ isPrivate }) => isPrivate) ? text.allFacts : text.moreFacts
 
 const factList = (facts: readonly Fact[]): HTMLElement =>
   element(
