@@ -60,11 +60,12 @@ describe('ballast verify', () => {
     expect(text).toMatch(/^FAIL {2}log · signature {2}The statement is not signed/m)
     expect(text).toContain('REFUSED')
     expect(text).not.toContain(PROVES[0])
+    expect(text).toContain('The file is evidence of nothing')
   })
 
   test('asks for the account and for the kept checkpoint by name', async () => {
     const file = await written('statement.json', statementFileText(own))
-    expect((await verify(file)).text).toContain('FAIL  my claim · account  Give your account id')
+    expect((await verify(file)).text).toContain('Say which account is yours')
     const kept = await written('kept', run.log.checkpointAt(3))
     const { exitCode, text } = await verify(file, '--account', 'A-1001', '--checkpoint', kept)
     expect(exitCode).toBe(0)

@@ -4,7 +4,7 @@ import { verifyFiles } from '@/lib/domain/verification'
 import { isAccepted, type Check, type Verification } from '@/lib/domain/verification-check'
 import type { LogPins } from '@/lib/domain/verification-checkpoint'
 import type { GivenFile } from '@/lib/domain/verification-file'
-import { DOES_NOT_PROVE, PROVES } from '@/lib/domain/verification-wording'
+import { DOES_NOT_PROVE, REFUSALS } from '@/lib/domain/verification-wording'
 import { checkLine, printable } from './check-line'
 import { badInput, EXIT_BAD_INPUT, EXIT_REFUSED, type Judgement, type Outcome } from './outcome'
 import { readPins } from './pins'
@@ -93,7 +93,10 @@ const readFiles = async (
 const unread = (name: string, problem: string): Verification => {
   const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`
   const check: Check = { step: 'file', name: 'file', isPassed: false, sentence }
-  return { name, kind: 'unreadable', checks: [check], facts: [] }
+  return {
+    ...{ name, kind: 'unreadable', checks: [check], facts: [] },
+    ...{ conclusion: REFUSALS.unread, proves: [] },
+  }
 }
 
 const exitCodeOf = (verifications: readonly Verification[]): 0 | 1 | 2 => {
@@ -102,17 +105,17 @@ const exitCodeOf = (verifications: readonly Verification[]): 0 | 1 | 2 => {
 }
 
 const verificationsText = (verifications: readonly Verification[]): string => {
-  const isProven = verifications.some((one) => one.kind === 'statement' && isAccepted(one))
+  const proven = new Set(verifications.flatMap(({ proves }) => proves))
   const parts = [
     ...verifications.map(verificationText),
-    ...(isProven ? [listText('What this proves', PROVES)] : []),
-    ...(isProven ? [listText('What this does not prove', DOES_NOT_PROVE)] : []),
+    ...(proven.size > 0 ? [listText('What this proves', [...proven])] : []),
+    ...(proven.size > 0 ? [listText('What this does not prove', DOES_NOT_PROVE)] : []),
   ]
   return parts.join('\n\n')
 }
 
 const verificationText = (verification: Verification): string => {
-  const { name, kind, checks, facts } = verification
+  const { name, kind, checks, facts, conclusion } = verification
   const failed = checks.filter(({ isPassed }) => !isPassed).length
   const verdict = isAccepted(verification)
     ? `ACCEPTED, all ${checks.length} checks passed`
@@ -122,6 +125,7 @@ const verificationText = (verification: Verification): string => {
     ...checks.map(checkLine),
     ...facts.map(({ label, value }) => printable(`      ${label}: ${value}`)),
     verdict,
+    printable(conclusion),
   ].join('\n')
 }
 

@@ -48,7 +48,7 @@ export const openLog = (
     origin,
     check,
     inclusionCheck(checkpoint, parts.placed),
-    signatureCheck(file, run),
+    signatureCheck(file, run, { isKeyLogged: isIncluded(checkpoint, parts.placed[0]) }),
     environmentCheck(file),
   ]
   return { checks, run }
@@ -137,10 +137,14 @@ const isOfType = <Type extends LogEntry['type']>(
   type: Type,
 ): entry is Extract<LogEntry, { type: Type }> => entry.type === type
 
-const inclusionCheck = ({ size, root }: Checkpoint, placed: readonly PlacedEntry[]): Check => {
-  const outside = placed.find(({ bytes, proof: { index, proof } }) => {
-    return !verifyInclusion({ index, size, leaf: leafHash(bytes), proof, root })
-  })
+const isIncluded = ({ size, root }: Checkpoint, placed: PlacedEntry | undefined): boolean => {
+  if (placed === undefined) return false
+  const { index, proof } = placed.proof
+  return verifyInclusion({ index, size, leaf: leafHash(placed.bytes), proof, root })
+}
+
+const inclusionCheck = (checkpoint: Checkpoint, placed: readonly PlacedEntry[]): Check => {
+  const outside = placed.find((entry) => !isIncluded(checkpoint, entry))
   const indexes = placed.map(({ proof }) => proof.index).join(', ')
   return judged(log('included'), {
     problem: outside
@@ -150,10 +154,16 @@ const inclusionCheck = ({ size, root }: Checkpoint, placed: readonly PlacedEntry
   })
 }
 
-const signatureCheck = (file: StatementFile, { statementKey }: LoggedRun): Check => {
+/** A key outside of the log is nobody's: a signature by it must count for nothing, even alone. */
+const signatureCheck = (
+  file: StatementFile,
+  { statementKey }: LoggedRun,
+  { isKeyLogged }: { isKeyLogged: boolean },
+): Check => {
   const { publicKey, status } = statementKey.entry
   const signature = decodeBase64(file.signature)
   const isSigned =
+    isKeyLogged &&
     signature !== null &&
     verifySignature({
       publicKey: hexToBytes(publicKey),
