@@ -12,6 +12,7 @@ import type { ClaimsContext, SharesContext } from '@/lib/domain/merkle-sum-tree/
 import { exampleRun, EXAMPLE_PINS } from '@/lib/domain/statement-file.example'
 import { statementFileText } from '@/lib/domain/statement-file'
 import { verifyFiles } from '@/lib/domain/verification'
+import runVector from '@/lib/domain/log-vectors/run.json'
 import vector from '@/lib/domain/merkle-sum-tree/vectors/lmst1.json'
 import { vectorFile } from './vectors/[name]/vector-file'
 import { formatHeadings, formatHtml, formatMarkdown } from './format.generated'
@@ -20,6 +21,12 @@ const claims = claimsContextDigest(vector.report.claimsContext as ClaimsContext)
 const shares = sharesContextDigest(vector.report.sharesContext as unknown as SharesContext)
 const own = vector.statements['A-1001']
 const secret = accountSecret(hexToBytes(vector.master), 'A-1001')
+
+const vectorCase = (name: string) => {
+  const found = runVector.cases.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`no case ${name}`)
+  return found
+}
 
 const leavesOf = ({ index, chunk, salt, claims: part, shares: share }: (typeof own.chunks)[0]) => {
   const claimsLeafHash = claimsLeaf({
@@ -84,9 +91,27 @@ describe('the format document', () => {
     expect(members.filter((name) => !named(name) && !named(`${name}?`))).toEqual([])
   })
 
+  it('names every check of a report beside its statement, and every member that is compared', () => {
+    const { files } = vectorCase('a report with a statement that belongs to it')
+    const given = files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }))
+    const verifications = verifyFiles(given, {
+      ...{ pins: EXAMPLE_PINS, account: 'A-1001', kept: null },
+    })
+    const names = verifications.flatMap(({ checks }) => checks.map(({ name }) => name))
+    expect(names.filter((name) => !named(name))).toEqual([])
+    const { trees, ...report } = JSON.parse(files[0]?.text ?? '') as { trees: object }
+    const parts = Object.values(report).filter((part) => typeof part === 'object' && part !== null)
+    const members = [report, trees, ...parts.filter((part) => !Array.isArray(part))]
+    const known = /[A-Za-z0-9]+/g
+    const words = new Set(formatMarkdown.match(known))
+    expect(members.flatMap((part) => Object.keys(part)).filter((name) => !words.has(name))).toEqual(
+      [],
+    )
+  })
+
   it('links to vectors that are there', () => {
     const names = [...formatMarkdown.matchAll(/format\/vectors\/([a-z0-9.-]+)/g)].map(([, n]) => n)
-    expect(names).toHaveLength(10)
+    expect(names).toHaveLength(12)
     expect(names.filter((name) => vectorFile(name ?? '') === null)).toEqual([])
     expect(vectorFile('__proto__')).toBeNull()
   })
