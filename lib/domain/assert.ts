@@ -25,5 +25,6 @@ export const quoted = (text: string): string => {
   return `“${head}${text.length > LONGEST_QUOTE ? '…' : ''}”`
 }
 
-const escapeCharacter = (character: string): string =>
+/** `\u{…}` with the code point in hex. */
+export const escapeCharacter = (character: string): string =>
   `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`

@@ -23,6 +23,7 @@ const ENV = 'test'
 const MASTER = hexToBytes('42'.repeat(32))
 const STATEMENT_SEED = '02'.repeat(32)
 const CUTOFF_SALT = '07'.repeat(32)
+const SNAPSHOT_DIGEST = '1'.repeat(64)
 const AT = '2026-11-22T12:00:00Z'
 
 export type ExampleRun = {
@@ -190,12 +191,20 @@ const reportOf = (shared: Shared) => {
   return {
     ...{ v: 1, type: 'report', id: clawbackId, version: '1', env: ENV, venue: 'Test venue' },
     ...{ publishedAt: AT, supersedes: null, asset: { code: 'USDT', scale: '2' } },
-    run: { clawbackId, revision: '1', runDigest: runDigestOf(shared) },
+    numeraire: claimsContext.numeraire,
+    run: {
+      ...{ clawbackId, revision: '1', runDigest: runDigestOf(shared) },
+      snapshotDigest: SNAPSHOT_DIGEST,
+    },
+    keyFigures: { grossLoss: '1500003', levied: totals.levy },
     waterfall: {
       ...{ grossLoss: '1500003', fundDraw: '400000', operatorDraw: '100000' },
       ...{ toMutualise: COLLECTED.toString(), levied: totals.levy, residual, uncovered: '0' },
     },
-    rule: { schedule: sharesContext.schedule },
+    rule: {
+      policy: { digest: sharesContext.policyDigest },
+      schedule: sharesContext.schedule,
+    },
     losses: [{ shortfall: '1500000' }, { shortfall: '3' }],
     trees: {
       ...{ claimsContext, sharesContext, claimsRoot, sharesRoot, levied: totals.levy, residual },
@@ -223,7 +232,7 @@ const entriesOf = (shared: Shared, options: Options & { reportSha256: string }):
     { ...head, type: 'statement-key', publicKey, status: 'active' },
     { ...head, type: 'log-key', vkey: exampleKey(), status: 'active' },
     {
-      ...{ ...head, type: 'snapshot', snapshotId: 'S-1', snapshotDigest: '1'.repeat(64) },
+      ...{ ...head, type: 'snapshot', snapshotId: 'S-1', snapshotDigest: SNAPSHOT_DIGEST },
       ...{ cutoff: claimsContext.cutoff, claimsRoot },
       population: populationOf(shared, options),
     },

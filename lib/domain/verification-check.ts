@@ -1,4 +1,5 @@
 // What a verification consists of: steps, checks with a sentence each, and facts in words.
+import { escapeCharacter } from './assert'
 
 /** In the order in which a reader meets them. Source: transparency.md §6. */
 export const STEPS = [
@@ -21,12 +22,17 @@ export type Fact = { label: string; value: string; isPrivate: boolean }
 
 export type VerificationKind = 'statement' | 'report' | 'log proof' | 'checkpoint' | 'unreadable'
 
-/** The outcome for one file. It is accepted when `isAccepted`, whatever its facts say. */
+/**
+ * The outcome for one file. It is accepted when `isAccepted`, whatever its facts say. `conclusion` is
+ * what it comes to in one sentence; `proves` is empty but for an accepted statement.
+ */
 export type Verification = {
   name: string
   kind: VerificationKind
   checks: Check[]
   facts: Fact[]
+  conclusion: string
+  proves: readonly string[]
 }
 
 /** Whether a file was read and nothing in it was refused. */
@@ -37,26 +43,35 @@ export const isAccepted = ({ kind, checks }: Pick<Verification, 'kind' | 'checks
 export const judged = (
   { step, name }: Pick<Check, 'step' | 'name'>,
   { problem, sentence }: { problem: string | null; sentence: string },
-): Check => ({ step, name, isPassed: problem === null, sentence: problem ?? sentence })
+): Check => ({
+  step,
+  name,
+  isPassed: problem === null,
+  sentence: printable(problem ?? sentence),
+})
 
 /** A check that failed. */
 export const refused = ({ step, name }: Pick<Check, 'step' | 'name'>, sentence: string): Check => ({
   step,
   name,
   isPassed: false,
-  sentence,
+  sentence: printable(sentence),
 })
 
 /** A fact that anybody may read. */
 export const publicFact = (label: string, value: string): Fact => ({
-  label,
-  value,
+  label: printable(label),
+  value: printable(value),
   isPrivate: false,
 })
 
 /** A fact about one account. */
 export const privateFact = (label: string, value: string): Fact => ({
-  label,
-  value,
+  label: printable(label),
+  value: printable(value),
   isPrivate: true,
 })
+
+/** Text in which what breaks a line, turns the writing or cannot be seen is written out as `\u{…}`. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escapeCharacter)

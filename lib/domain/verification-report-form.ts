@@ -19,17 +19,24 @@ import {
 
 type Members = Record<string, Shape<unknown>>
 
-/** An object that has these members and any others. */
-export const including = <R extends Members>(
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty is what is meant
+type NoMembers = Record<never, Shape<unknown>>
+
+/** An object that has the first members, any of the second in their form, and any others. */
+export const including = <R extends Members, O extends Members = NoMembers>(
   required: R,
-): Shape<{ -readonly [M in keyof R]: ShapeOf<R[M]> }> => {
-  const closed = record(required)
+  optional?: O,
+): Shape<
+  { -readonly [M in keyof R]: ShapeOf<R[M]> } & { -readonly [M in keyof O]?: ShapeOf<O[M]> }
+> => {
+  const shapes = { ...required, ...optional }
+  const closed = record(required, optional)
   return {
     problemOf: (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
         return closed.problemOf(value)
       }
-      const known = Object.entries(value).filter(([member]) => Object.hasOwn(required, member))
+      const known = Object.entries(value).filter(([member]) => Object.hasOwn(shapes, member))
       return closed.problemOf(Object.fromEntries(known))
     },
   }
@@ -49,7 +56,12 @@ const REPORT = including({
   publishedAt: time,
   supersedes: either(oneOf(null), name()),
   asset: including({ code: name(), scale: text(/^[0-9]$/, 'a digit') }),
-  run: including({ clawbackId: name(), revision: name(), runDigest: hex() }),
+  numeraire: name(),
+  run: including(
+    { clawbackId: name(), revision: name(), runDigest: hex(), snapshotDigest: hex() },
+    { snapshotId: name() },
+  ),
+  keyFigures: including({ grossLoss: amount, levied: amount }),
   waterfall: including({
     grossLoss: amount,
     fundDraw: amount,
@@ -59,15 +71,26 @@ const REPORT = including({
     residual: amount,
     uncovered: amount,
   }),
-  rule: including({ schedule: anything as Shape<SealedSchedule> }),
+  rule: including({
+    policy: including({ digest: hex() }),
+    schedule: anything as Shape<SealedSchedule>,
+  }),
   losses: list(including({ shortfall: amount })),
   trees: record({
-    claimsContext: including({ ...place, snapshotId: name(), accounts: amount }),
+    claimsContext: including({
+      ...place,
+      snapshotId: name(),
+      asset: name(),
+      scale: name(),
+      numeraire: name(),
+      accounts: amount,
+    }),
     sharesContext: including({
       ...place,
       clawbackId: name(),
       revision: name(),
       claimsRoot: hex(),
+      policyDigest: hex(),
       schedule: anything as Shape<SealedSchedule>,
       collected: amount,
     }),

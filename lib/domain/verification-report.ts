@@ -7,9 +7,10 @@ import { entryText } from './log-entry'
 import type { LogProof } from './log-proof'
 import { leafHash, verifyInclusion } from './log-tree'
 import { formatAmount, groupThousands, sum } from './money'
-import { judged, publicFact, type Check, type Fact } from './verification-check'
+import { judged, publicFact, type Check, type Fact, type Step } from './verification-check'
 import type { LogPins } from './verification-checkpoint'
 import type { LoggedRun } from './verification-log'
+import { environmentChecks, type ReaderPins } from './verification-order'
 import type { ReportFile } from './verification-report-form'
 
 /** What was handed over beside the report and may show that it was logged. */
@@ -23,7 +24,7 @@ export type ReportEvidence = {
 /** The checks of a report, in a fixed order. Source: transparency.md §2 and §6. */
 export const reportChecks = (
   { report, bytes }: { report: ReportFile; bytes: Uint8Array },
-  { pins, evidence }: { pins: LogPins; evidence: ReportEvidence },
+  { pins, evidence }: { pins: ReaderPins; evidence: ReportEvidence },
 ): Check[] => [
   judged(
     { step: 'log', name: 'origin' },
@@ -32,6 +33,7 @@ export const reportChecks = (
       sentence: `The report and both trees belong to the pinned log ${quoted(pins.origin)}.`,
     },
   ),
+  ...environmentChecks(report.env, pins),
   judged(
     { step: 'log', name: 'included' },
     {
@@ -39,45 +41,24 @@ export const reportChecks = (
       sentence: `The log has this report, version ${quoted(report.version)}, byte for byte.`,
     },
   ),
-  judged(
-    { step: 'rule', name: 'schedule' },
-    {
-      problem: problemOfTrees(report),
-      sentence: 'The run and the schedule of the report are those of its trees.',
-    },
-  ),
-  judged(
-    { step: 'total', name: 'waterfall' },
-    {
-      problem: problemOfWaterfall(report),
-      sentence: 'The parts of the waterfall add up to the loss, to the unit.',
-    },
-  ),
-  judged(
-    { step: 'total', name: 'collected' },
-    {
-      problem: problemOfCollected(report),
-      sentence:
-        'What is collected is what was levied and the residual, in the report and in its trees.',
-    },
-  ),
-  judged(
-    { step: 'total', name: 'losses' },
-    {
-      problem: problemOfLosses(report),
-      sentence: 'The listed losses add up to the gross loss.',
-    },
+  ...OWN_CHECKS.map(({ step, name, problemOf, sentence }) =>
+    judged({ step, name }, { problem: problemOf(report), sentence }),
   ),
 ]
 
-/** Which report it is, its SHA-256, and what was levied. */
-export const reportFacts = (report: ReportFile, bytes: Uint8Array): Fact[] => {
+/** Its SHA-256 and, where all of it was accepted, which report it is and what was levied. */
+export const reportFacts = (
+  report: ReportFile,
+  { bytes, isWhole }: { bytes: Uint8Array; isWhole: boolean },
+): Fact[] => {
+  const digest = publicFact('SHA-256 of the report', sha256Hex(bytes))
+  if (!isWhole) return [digest]
   const { asset, waterfall } = report
   const money = (units: string): string =>
     `${groupThousands(formatAmount(BigInt(units), { scale: Number(asset.scale) }))} ${asset.code}`
   return [
     publicFact('Report', `${report.id}, version ${report.version}, of ${report.venue}`),
-    publicFact('SHA-256 of the report', sha256Hex(bytes)),
+    digest,
     publicFact('Loss', money(waterfall.grossLoss)),
     publicFact('Levied', money(waterfall.levied)),
   ]
@@ -121,25 +102,79 @@ const problemOfPlace = ({ env, trees }: ReportFile, { origin }: LogPins): string
     : 'The report and its trees do not name one environment.'
 }
 
-const problemOfInclusion = (
+/** The index at which the log has this report, shown by a proof or by a statement; null when neither does. */
+export const loggedIndex = (
   report: ReportFile,
   sha256: string,
   { proofs, runs }: ReportEvidence,
-): string | null => {
+): number | null => {
   const entry = entryOf(report, sha256)
-  if (proofs.some((logged) => isLoggedBy(entry, logged))) return null
-  const entries = runs.flatMap((run) => run.report?.entry ?? [])
-  const named = entries.find(({ id, version }) => id === report.id && version === report.version)
-  if (named === undefined) {
-    return 'Nothing here shows that this report was logged: give its .tlog-proof, or a statement that belongs to it, as well.'
-  }
-  const isSame =
-    named.sha256 === sha256 &&
-    named.runDigest === report.run.runDigest &&
-    named.claimsRoot === report.trees.claimsRoot &&
-    named.sharesRoot === report.trees.sharesRoot
-  return isSame ? null : 'The log has another report under this id and version than this file.'
+  const proven = proofs.find((logged) => isLoggedBy(entry, logged))
+  if (proven !== undefined) return proven.proof.index
+  const told = runs.find(
+    (run) => run.report !== null && isEntryOf(report, sha256, run.report.entry),
+  )
+  return told?.report?.index ?? null
 }
+
+const problemOfInclusion = (
+  report: ReportFile,
+  sha256: string,
+  evidence: ReportEvidence,
+): string | null => {
+  if (loggedIndex(report, sha256, evidence) !== null) return null
+  const entries = evidence.runs.flatMap((run) => run.report?.entry ?? [])
+  const named = entries.find(({ id, version }) => id === report.id && version === report.version)
+  return named === undefined
+    ? 'Nothing here shows that this report was logged: give its .tlog-proof, or a statement that belongs to it, as well.'
+    : 'The log has another report under this id and version than this file.'
+}
+
+const isEntryOf = (report: ReportFile, sha256: string, entry: LoggedReport): boolean =>
+  entry.id === report.id &&
+  entry.version === report.version &&
+  entry.sha256 === sha256 &&
+  entry.runDigest === report.run.runDigest &&
+  entry.claimsRoot === report.trees.claimsRoot &&
+  entry.sharesRoot === report.trees.sharesRoot
+
+type LoggedReport = NonNullable<LoggedRun['report']>['entry']
+
+const problemOfShape = ({ trees }: ReportFile): string | null => {
+  const { claimsContext, sharesContext, population } = trees
+  const { leafCount, depth } = sharesContext
+  if (claimsContext.leafCount !== leafCount || claimsContext.depth !== depth) {
+    return 'The two trees of the report do not have one shape.'
+  }
+  if ('digest' in population) return null
+  const { eligible, exempt, house } = population.counts
+  return total(eligible, exempt, house) === BigInt(claimsContext.accounts)
+    ? null
+    : 'The counts of the classes do not add up to the claims in the tree.'
+}
+
+const problemOfHeader = ({ asset, numeraire, run, trees }: ReportFile): string | null => {
+  const { claimsContext } = trees
+  if (asset.code !== claimsContext.asset || asset.scale !== claimsContext.scale) {
+    return `The report is in ${quoted(asset.code)} with ${asset.scale} decimals, its trees in ${quoted(claimsContext.asset)} with ${quoted(claimsContext.scale)}.`
+  }
+  if (numeraire !== claimsContext.numeraire) {
+    return `The report measures ${quoted(numeraire)}, its trees ${quoted(claimsContext.numeraire)}.`
+  }
+  return run.snapshotId === undefined || run.snapshotId === claimsContext.snapshotId
+    ? null
+    : 'The report is about another snapshot than its trees.'
+}
+
+const problemOfPolicy = ({ rule, trees }: ReportFile): string | null =>
+  rule.policy.digest === trees.sharesContext.policyDigest
+    ? null
+    : 'The policy of the report is not the one under which its trees were made.'
+
+const problemOfKeyFigures = ({ keyFigures, waterfall }: ReportFile): string | null =>
+  keyFigures.grossLoss === waterfall.grossLoss && keyFigures.levied === waterfall.levied
+    ? null
+    : 'The key figures are not those of the waterfall.'
 
 const problemOfTrees = ({ run, rule, trees }: ReportFile): string | null => {
   const { sharesContext } = trees
@@ -163,8 +198,11 @@ const problemOfWaterfall = ({ waterfall }: ReportFile): string | null => {
 
 const problemOfCollected = ({ waterfall, trees }: ReportFile): string | null => {
   const { levied, residual, sharesContext } = trees
+  const { toMutualise, uncovered } = waterfall
   const isSame = levied === waterfall.levied && residual === waterfall.residual
-  return isSame && total(levied, residual) === BigInt(sharesContext.collected)
+  const collected = BigInt(sharesContext.collected)
+  const isShared = total(toMutualise) - total(uncovered) === collected
+  return isSame && isShared && total(levied, residual) === collected
     ? null
     : 'What was collected is not what was levied and the residual.'
 }
@@ -177,3 +215,45 @@ const problemOfLosses = ({ losses, waterfall }: ReportFile): string | null => {
 }
 
 const total = (...amounts: string[]): bigint => sum(amounts.map(BigInt))
+
+/** What a report must fulfil by itself, whatever was logged. */
+const OWN_CHECKS: readonly {
+  step: Step
+  name: string
+  problemOf: (report: ReportFile) => string | null
+  sentence: string
+}[] = [
+  {
+    ...{ step: 'population', name: 'trees', problemOf: problemOfShape },
+    sentence: 'Both trees of the report have one shape, and the counts of the classes fill it.',
+  },
+  {
+    ...{ step: 'population', name: 'header', problemOf: problemOfHeader },
+    sentence: 'Asset, scale and measure of the report are those of its claims tree.',
+  },
+  {
+    ...{ step: 'rule', name: 'policy', problemOf: problemOfPolicy },
+    sentence: 'The policy of the report is the one under which its trees were made.',
+  },
+  {
+    ...{ step: 'rule', name: 'schedule', problemOf: problemOfTrees },
+    sentence: 'The run and the schedule of the report are those of its trees.',
+  },
+  {
+    ...{ step: 'total', name: 'waterfall', problemOf: problemOfWaterfall },
+    sentence: 'The parts of the waterfall add up to the loss, to the unit.',
+  },
+  {
+    ...{ step: 'total', name: 'collected', problemOf: problemOfCollected },
+    sentence:
+      'What is collected is what was levied and the residual, in the report and in its trees.',
+  },
+  {
+    ...{ step: 'total', name: 'key figures', problemOf: problemOfKeyFigures },
+    sentence: 'The key figures are those of the waterfall.',
+  },
+  {
+    ...{ step: 'total', name: 'losses', problemOf: problemOfLosses },
+    sentence: 'The listed losses add up to the gross loss.',
+  },
+]

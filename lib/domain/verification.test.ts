@@ -1,4 +1,6 @@
 // Guarantees of the verifier: what is right is accepted, what was changed is refused by a named check.
+import { getPublicKey } from '@noble/ed25519'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RULES } from './allocation-schedule'
@@ -11,10 +13,12 @@ import { statementFileText, type StatementFile } from './statement-file'
 import { utf8Bytes } from './utf8'
 import { verifyFiles } from './verification'
 import { isAccepted, type Verification } from './verification-check'
+import { PROVES, PROVES_UNPUBLISHED, REFUSALS } from './verification-wording'
 
 const run = exampleRun()
 const own = run.statementOf('A-1001')
 const bytesOf = (statement: StatementFile): Uint8Array => utf8Bytes(statementFileText(statement))
+const textOf = (base64: string): string => atob(base64)
 const reader = { pins: EXAMPLE_PINS, account: 'A-1001', kept: null }
 
 const verifyBytes = (bytes: Uint8Array, more: Partial<typeof reader> = {}): Verification => {
@@ -65,6 +69,36 @@ describe('a statement that is right', () => {
     expect(units.reduce((a, b) => a + b)).toBe(BigInt(run.statementOf('B-1').levy))
   })
 
+  test('is told in one sentence: a single account, accounts of one owner, an exempt one', () => {
+    const sentences = ['A-1001', 'B-2', 'X-1'].map(
+      (account) => verify(run.statementOf(account), { account }).conclusion,
+    )
+    expect(sentences[0]).toMatch(
+      /^Your levy is [\d.,]+ USDT, [\d.]+ % of 1,234\.57 USDT of profit; every check passed\.$/,
+    )
+    expect(sentences[1]).toMatch(/^The levy of your 3 accounts .*, of which .* fall on B-2; every/)
+    expect(sentences[2]).toContain('exempt: the exchange classed this account so in its frozen')
+  })
+
+  test('speaks of a published report only where there is one', () => {
+    expect(verify(own).proves).toEqual(PROVES)
+    const { proves, facts } = verify(exampleRun({ isPublished: false }).statementOf('A-1001'))
+    expect(proves).toEqual(PROVES_UNPUBLISHED)
+    expect(proves.join(' ')).not.toContain('the published')
+    expect(facts.find(({ label }) => label === 'Report')?.value).toBe('no public report')
+    const sums = facts.filter(({ label }) => ['All levies', 'Collected'].includes(label))
+    expect(sums.map(({ isPrivate }) => isPrivate)).toEqual([true, true])
+  })
+
+  test('tells the counts of a hidden population to the reader alone', () => {
+    const isPrivate = (options: Parameters<typeof exampleRun>[0]) =>
+      verify(exampleRun(options).statementOf('A-1001')).facts.find(
+        ({ label }) => label === 'Population',
+      )?.isPrivate
+    expect(isPrivate({ isPopulationHidden: true })).toBe(true)
+    expect(isPrivate({ isPopulationHidden: false })).toBe(false)
+  })
+
   test('keeps account and amounts out of what a receipt may hold', () => {
     const { facts } = verify(own)
     const shown = facts.filter(({ isPrivate }) => !isPrivate).map(({ value }) => value)
@@ -72,6 +106,74 @@ describe('a statement that is right', () => {
     expect(facts.find(({ label }) => label === 'Levy')?.isPrivate).toBe(true)
   })
 })
+
+describe('what a refusal means', () => {
+  const unsigned = { ...own, levy: '1' }
+  const ofAnotherKey = { ...EXAMPLE_PINS, keys: [exampleKey({ seed: '05'.repeat(32) })] }
+  const forged = signedByNewcomer()
+  test.each([
+    ['a slip of the reader', () => verify(own, { account: 'A-1002' }), 'otherAccount'],
+    ['somebody else’s group', () => verify(run.statementOf('B-1')), 'otherAccount'],
+    ['no account', () => verify(own, { account: null as never }), 'noAccount'],
+    ['a slip over a changed file', () => verify(unsigned, { account: 'A-1002' }), 'unsigned'],
+    [
+      'a slip over a signed file that is wrong',
+      () => verify(signedStatement(unsigned), { account: 'A-1002' }),
+      'signedStatement',
+    ],
+    [
+      'a signed claim of somebody else',
+      () => resigned((s) => ({ ...s, claim: { ...s.claim, account: 'A-1002' } })),
+      'signedStatement',
+    ],
+    ['keys that nobody knows here', () => verify(own, { pins: ofAnotherKey }), 'unknownKey'],
+    [
+      'another log',
+      () => verify(own, { pins: { ...EXAMPLE_PINS, origin: 'b.example/log' } }),
+      'unknownKey',
+    ],
+    ['a changed file', () => verify(unsigned), 'unsigned'],
+    ['a key that is not in the log', () => verify(forged), 'unsigned'],
+    [
+      'entries that cannot be read',
+      () => verify({ ...own, logProofs: own.logProofs.slice(1) }),
+      'unsigned',
+    ],
+    [
+      'a signed file that is wrong',
+      () => resigned((s) => ({ ...s, levy: '1' })),
+      'signedStatement',
+    ],
+    ['a signed file of another log', () => resigned(ofEvilLog), 'signedStatement'],
+    [
+      'a kept text that is none',
+      () => verify(own, { kept: 'nonsense' as never }),
+      'keptCheckpoint',
+    ],
+    ['a file of another kind', () => verifyText('<!doctype html>'), 'unread'],
+    ['a file that is not whole', () => verifyText('{"type":"statement","v":1}'), 'unread'],
+    ['a report alone', () => verifyText(run.report), 'notLogged'],
+    ['a proof alone', () => verifyText(run.reportProof), 'notLogged'],
+  ] as const)('%s', (_, verification, refusal) => {
+    const { conclusion, proves } = verification()
+    expect(conclusion).toBe(REFUSALS[refusal])
+    expect(proves).toEqual([])
+  })
+})
+
+const ofEvilLog = (statement: StatementFile): StatementFile => ({
+  ...statement,
+  logOrigin: 'evil.example/log',
+})
+
+/** A statement key of the forger's own in the place of the logged one. */
+function signedByNewcomer(): StatementFile {
+  const publicKey = bytesToHex(getPublicKey(hexToBytes('09'.repeat(32))))
+  const [first = '', ...rest] = own.logEntries
+  const entry = textOf(first).replace(/("publicKey":")[0-9a-f]{64}/, `$1${publicKey}`)
+  const logEntries = [encodeBase64(utf8Bytes(entry)), ...rest]
+  return signedStatement({ ...own, levy: '1', logEntries }, '09'.repeat(32))
+}
 
 describe('a changed file', () => {
   test('is refused whichever byte is changed', () => {
@@ -287,7 +389,6 @@ const withoutSalt = (statement: StatementFile): StatementFile => {
   delete copy.populationSalt
   return copy
 }
-const textOf = (base64: string): string => atob(base64)
 const swapped = (items: readonly string[]): string[] => [
   ...items.slice(0, 1),
   ...items.slice(1, 3).reverse(),
@@ -428,7 +529,7 @@ describe('a kept checkpoint', () => {
     ]
     const [statement, checkpoint] = verifyFiles(files, reader)
     expect(failed(statement!)).toEqual(['log · kept checkpoint'])
-    expect(failed(checkpoint!)).toEqual([])
+    expect(failed(checkpoint!)).toEqual(['log · kept checkpoint'])
   })
 })
 

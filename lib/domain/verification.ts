@@ -1,16 +1,36 @@
 // The verifier: files in, one line per check and the numbers in words out; nothing is thrown or fetched.
+import { quoted } from './assert'
 import type { Checkpoint } from './log-checkpoint'
 import type { LogProof } from './log-proof'
-import { judged, refused, type Check, type Verification } from './verification-check'
+import {
+  isAccepted,
+  judged,
+  printable,
+  refused,
+  STEPS,
+  type Check,
+  type Verification,
+} from './verification-check'
+import { sha256Hex } from './canonical-json'
 import { checkpointFacts, keptChecks, signedCheckpoint } from './verification-checkpoint'
+import {
+  comparisonChecks,
+  isOfOneRun,
+  type Pair,
+  type SignedStatement,
+} from './verification-comparison'
+import { conclusionOf } from './verification-conclusion'
 import { openFile, type FileContent, type GivenFile, type OpenedFile } from './verification-file'
+import { forkChecks, shownCheckpoints, type ShownCheckpoints } from './verification-fork'
+import { openLog } from './verification-log'
 import {
   isReportLogged,
+  loggedIndex,
   reportChecks,
   reportFacts,
   type ReportEvidence,
 } from './verification-report'
-import { verifyStatement, type Reader, type VerifiedStatement } from './verification-statement'
+import { logChecks, verifyStatement, type Reader } from './verification-statement'
 
 type Of<Kind extends FileContent['kind']> = Extract<FileContent, { kind: Kind }>
 
@@ -27,37 +47,41 @@ export const verifyFiles = (
   { pins, account, kept }: Omit<Reader, 'kept'> & { kept: string | null },
 ): Verification[] => {
   const opened = files.map(openFile)
-  const notes = contentsOf(opened, 'checkpoint').map(({ note }) => note)
+  const notes = contentsOf(
+    opened.flatMap(({ content }) => content ?? []),
+    'checkpoint',
+  ).map(({ note }) => note)
   const reader = { pins, account, kept: [...(kept === null ? [] : [kept]), ...notes] }
-  const statements = new Map(
-    contentsOf(opened, 'statement').map((content) => [
-      content,
-      verifyStatement(content.statement, reader),
-    ]),
+  const contents = opened.flatMap(({ content }) => content ?? [])
+  const logs: Logs = new Map(
+    contentsOf(contents, 'statement').map(({ statement }) => [statement, openLog(statement, pins)]),
   )
-  const whole = {
-    reader,
-    reports: contentsOf(opened, 'report'),
-    statements,
-    evidence: evidenceOf(opened, { reader, statements }),
-  }
-  return opened.map((file) => verificationOf(file, whole))
+  const reports = contentsOf(contents, 'report')
+  const shown = shownCheckpoints(contents, pins)
+  const signed = signedAmong({ reader, logs, shown })
+  const evidence = evidenceOf(contents, { reader, signed })
+  const pairs = pairsOf(reports, { signed, evidence })
+  return opened.map((file) =>
+    verificationOf(file, { reader, reports, logs, evidence, shown, pairs }),
+  )
 }
 
-type Statements = ReadonlyMap<Of<'statement'>, VerifiedStatement>
+type Logs = ReadonlyMap<Of<'statement'>['statement'], ReturnType<typeof openLog>>
 
+/** Everything that was given, so that no file is judged without the others. */
 type Whole = {
   reader: Reader
   reports: readonly Of<'report'>[]
-  statements: Statements
+  logs: Logs
   evidence: ReportEvidence
+  shown: ShownCheckpoints
+  pairs: readonly Pair[]
 }
 
 const contentsOf = <Kind extends FileContent['kind']>(
-  opened: readonly OpenedFile[],
+  contents: readonly FileContent[],
   kind: Kind,
-): Of<Kind>[] =>
-  opened.flatMap(({ content }) => (content && isOfKind(content, kind) ? [content] : []))
+): Of<Kind>[] => contents.flatMap((content) => (isOfKind(content, kind) ? [content] : []))
 
 const isOfKind = <Kind extends FileContent['kind']>(
   content: FileContent,
@@ -65,61 +89,100 @@ const isOfKind = <Kind extends FileContent['kind']>(
 ): content is Of<Kind> => content.kind === kind
 
 const evidenceOf = (
-  opened: readonly OpenedFile[],
-  { reader, statements }: Pick<Whole, 'reader' | 'statements'>,
+  contents: readonly FileContent[],
+  { reader, signed }: Pick<Whole, 'reader'> & { signed: readonly SignedStatement[] },
 ): ReportEvidence => ({
-  proofs: contentsOf(opened, 'log proof').flatMap(({ proof }) => {
+  proofs: contentsOf(contents, 'log proof').flatMap(({ proof }) => {
     const { checkpoint } = signedCheckpoint(proof.checkpoint, reader.pins)
     return checkpoint === null ? [] : [{ proof, checkpoint }]
   }),
-  runs: [...statements.values()].flatMap(({ checks, run }) =>
-    run !== null && checks.every(({ step, isPassed }) => step !== 'log' || isPassed) ? [run] : [],
-  ),
+  runs: signed.map(({ run }) => run),
 })
+
+/** Only a statement whose signature and place in the log hold can speak against a report, or for it. */
+const signedAmong = ({ reader, logs, shown }: Pick<Whole, 'reader' | 'logs' | 'shown'>) =>
+  [...logs].flatMap(([statement, log]): SignedStatement[] => {
+    const isSigned = logChecks(statement, { log, shown, reader }).every(({ isPassed }) => isPassed)
+    return log.run !== null && isSigned ? [{ statement, run: log.run }] : []
+  })
+
+const pairsOf = (
+  reports: Whole['reports'],
+  { signed, evidence }: Pick<Whole, 'evidence'> & { signed: readonly SignedStatement[] },
+): Pair[] =>
+  reports.flatMap(({ report, bytes }) => {
+    const sha256 = sha256Hex(bytes)
+    const index = loggedIndex(report, sha256, evidence)
+    return signed.map((one) => ({ ...one, report, sha256, index })).filter(isOfOneRun)
+  })
 
 const verificationOf = (file: OpenedFile, whole: Whole): Verification => {
   const { name, kind, checks, content } = file
-  if (content === null) return { name, kind, checks, facts: [] }
-  const found = findingsOf(content, whole)
-  return { name, kind, checks: [...checks, ...found.checks], facts: found.facts }
-}
-
-const findingsOf = (content: FileContent, whole: Whole): Pick<Verification, 'checks' | 'facts'> => {
-  switch (content.kind) {
-    case 'statement':
-      return whole.statements.get(content) ?? { checks: [], facts: [] }
-    case 'report':
-      return {
-        checks: reportChecks(content, { pins: whole.reader.pins, evidence: whole.evidence }),
-        facts: reportFacts(content.report, content.bytes),
-      }
-    case 'log proof':
-      return proofFindings(content.proof, whole)
-    case 'checkpoint':
-      return noteFindings(content.note, whole.reader)
+  const found = content === null ? { checks: [], facts: [] } : findingsOf(content, whole)
+  const all = [...checks, ...found.checks]
+  const { facts, conclusion = conclusionOf({ kind, checks: all }), proves = [] } = found
+  return {
+    ...{ name: printable(name), kind, checks: all, facts, proves },
+    conclusion: printable(conclusion),
   }
 }
 
-const noteFindings = (note: string, reader: Reader): Pick<Verification, 'checks' | 'facts'> => {
+type Findings = Pick<Verification, 'checks' | 'facts'> &
+  Partial<Pick<Verification, 'conclusion' | 'proves'>>
+
+const findingsOf = (content: FileContent, whole: Whole): Findings => {
+  switch (content.kind) {
+    case 'statement':
+      return statementFindings(content.statement, whole)
+    case 'report':
+      return reportFindings(content, whole)
+    case 'log proof':
+      return proofFindings(content.proof, whole)
+    case 'checkpoint':
+      return noteFindings(content.note, whole)
+  }
+}
+
+/** A report that nobody logged is nobody's word: it is refused itself and says nothing against a statement. */
+const statementFindings = (statement: Of<'statement'>['statement'], whole: Whole): Findings => {
+  const log = whole.logs.get(statement)
+  if (log === undefined) return { checks: [], facts: [] }
+  const pairs = whole.pairs.filter((pair) => pair.statement === statement && pair.index !== null)
+  return verifyStatement(statement, { ...whole, log, pairs })
+}
+
+const reportFindings = (content: Of<'report'>, { reader, evidence, pairs }: Whole): Findings => {
+  const { report, bytes } = content
+  const checks = [
+    ...reportChecks(content, { pins: reader.pins, evidence }),
+    ...comparisonChecks(pairs.filter((pair) => pair.report === report)),
+  ].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step))
+  const isWhole = isAccepted({ kind: 'report', checks })
+  return { checks, facts: reportFacts(report, { bytes, isWhole }) }
+}
+
+const noteFindings = (note: string, { reader, shown }: Whole): Findings => {
   const { check, checkpoint } = signedCheckpoint(note, reader.pins)
   if (checkpoint === null) return { checks: [check], facts: [] }
   const others = { ...reader, kept: reader.kept.filter((kept) => kept !== note) }
   return {
-    checks: [check, ...keptChecks(checkpoint, others)],
+    checks: [
+      check,
+      ...keptChecks(checkpoint, others),
+      ...forkChecks(checkpoint, { shown, pins: reader.pins }),
+    ],
     facts: checkpointFacts(checkpoint, others),
   }
 }
 
-const proofFindings = (
-  proof: LogProof,
-  { reader, reports }: Whole,
-): Pick<Verification, 'checks' | 'facts'> => {
+const proofFindings = (proof: LogProof, { reader, reports, shown }: Whole): Findings => {
   const { check, checkpoint } = signedCheckpoint(proof.checkpoint, reader.pins)
   if (checkpoint === null) return { checks: [check], facts: [] }
   return {
     checks: [
       check,
       ...keptChecks(checkpoint, reader),
+      ...forkChecks(checkpoint, { shown, pins: reader.pins }),
       includedCheck({ proof, checkpoint }, reports),
     ],
     facts: checkpointFacts(checkpoint, reader),
@@ -134,7 +197,7 @@ const includedCheck = (
   const { index } = logged.proof
   const own = reports.find((report) => isReportLogged(report, logged))
   if (own !== undefined) {
-    const sentence = `The proof leads from report ${own.report.id} at entry ${index} to the checkpoint.`
+    const sentence = `The proof leads from report ${quoted(own.report.id)} at entry ${index} to the checkpoint.`
     return judged(included, { problem: null, sentence })
   }
   return refused(
