@@ -15,7 +15,7 @@ export const PROVES = [
 /** The same for a run without a public report: its schedule and total stand in the statements alone. */
 export const PROVES_UNPUBLISHED = [
   'You can recompute your levy from your own numbers and the schedule in this statement.',
-  'Your levy is included in the total that the logged shares root commits to. No report is published: schedule and total stand in the statements.',
+  'Your levy is included in the total that the logged shares root commits to. There is no public report: schedule and total stand in the statements.',
   COMMITTED,
   IN_THE_LOG,
 ] as const
