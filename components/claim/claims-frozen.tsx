@@ -42,7 +42,8 @@ export const ClaimsFrozen = ({ snapshot, onAgain }: ClaimsFrozenProps) => (
   </Section>
 )
 
-const Frozen = ({ id, fundName, fileName, classes, asset, digest, cutoffAt }: SnapshotJson) => {
+const Frozen = (snapshot: SnapshotJson) => {
+  const { id, fundName, fileName, classes, asset, digest, cutoffAt, claimsRoot } = snapshot
   const count = classes.reduce((all, one) => all + one.count, 0)
   const base = classes.reduce((all, one) => all + BigInt(one.base), 0n)
   return (
@@ -67,6 +68,11 @@ const Frozen = ({ id, fundName, fileName, classes, asset, digest, cutoffAt }: Sn
       <p className="text-small text-ink-2">
         It is what <code>sha256sum {id}.csv</code> prints for the canonical CSV.
       </p>
+      {claimsRoot === null ? null : (
+        <p>
+          Claims root, in the public log <Digest digest={claimsRoot} copyName="claims root" />
+        </p>
+      )}
     </Notice>
   )
 }

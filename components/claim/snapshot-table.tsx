@@ -1,8 +1,8 @@
 // Snapshots, newest first: where they come from, what they hold by class, and their digest.
-import { EntryLink } from '@/components/log/entry-link'
 import { Absent } from '@/components/ui/absent'
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
+import { LogEntryLink } from '@/components/ui/log-entry-link'
 import { Table, type Column } from '@/components/ui/table'
 import { countText } from '@/components/ui/money-text'
 import { Time } from '@/components/ui/time'
@@ -114,7 +114,7 @@ const rootColumn = (log: string): Column<SnapshotJson> => ({
       <>
         <Digest digest={claimsRoot} short copyName={`claims root of ${id}`} />
         <small>
-          <EntryLink index={logIndex} log={log} />
+          <LogEntryLink index={logIndex} log={log} />
         </small>
       </>
     ),

@@ -1,9 +1,9 @@
 // Inputs that may still move, as signed and as they stand; and those that are frozen.
 import type { ReactNode } from 'react'
-import { EntryLink } from '@/components/log/entry-link'
 import { Absent } from '@/components/ui/absent'
 import { Amount } from '@/components/ui/amount'
 import { Digest } from '@/components/ui/digest'
+import { LogEntryLink } from '@/components/ui/log-entry-link'
 import { countText } from '@/components/ui/money-text'
 import { Status } from '@/components/ui/status'
 import { Table } from '@/components/ui/table'
@@ -42,7 +42,7 @@ const Committed = ({ snapshot, log }: Pick<ClawbackDetail, 'snapshot'> & { log: 
   snapshot.claimsRoot === null || snapshot.logIndex === null ? null : (
     <>
       <br />
-      Claims root, <EntryLink index={snapshot.logIndex} log={log} /> of the public log
+      Claims root, <LogEntryLink index={snapshot.logIndex} log={log} /> of the public log
       <br />
       <Digest digest={snapshot.claimsRoot} copyName="claims root of the snapshot" />
     </>

@@ -1,7 +1,7 @@
 // What the public log holds of a run: the roots and entries that an approver can compare there.
 import type { ReactNode } from 'react'
-import { EntryLink } from '@/components/log/entry-link'
 import { Digest } from '@/components/ui/digest'
+import { LogEntryLink } from '@/components/ui/log-entry-link'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
 
 // Where the public log is read.
@@ -51,7 +51,7 @@ const Entry = ({ of, index, log }: { of: string; index: number | null; log: stri
     <span className="text-ink-2">no entry yet</span>
   ) : (
     <>
-      <EntryLink index={index} log={log} />
+      <LogEntryLink index={index} log={log} />
       <span className="text-ink-2">, of {of}</span>
     </>
   )

@@ -1,5 +1,4 @@
 // The plain summary: why, what is divided how, and who pays nothing. Once proposed, it is the text that is signed.
-import { TreelessNotice } from '@/components/claim/treeless-notice'
 import { countText, moneyText } from '@/components/ui/money-text'
 import { ruleInWords, termsInWords } from '@/lib/domain/allocation-wording'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
@@ -7,6 +6,7 @@ import { departureText, limitSentences } from './rule-words'
 import { ResidualWarning } from './residual-warning'
 import { rateText, sparedText } from './run-words'
 import { TooFewNotice } from './too-few-notice'
+import { TreelessNotice } from './treeless-notice'
 
 export const RunSummary = ({ detail }: { detail: ClawbackDetail }) => {
   const spared = sparedText(detail)

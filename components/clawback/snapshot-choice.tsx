@@ -1,6 +1,5 @@
 // Which frozen claims bear the levies, newest first, with the digest that says so.
 import Link from 'next/link'
-import { TreelessNotice } from '@/components/claim/treeless-notice'
 import { Amount } from '@/components/ui/amount'
 import { buttonClass } from '@/components/ui/button-class'
 import { Digest } from '@/components/ui/digest'
@@ -10,6 +9,7 @@ import { SelectField } from '@/components/ui/select-field'
 import { Time } from '@/components/ui/time'
 import { utcText } from '@/components/ui/utc-text'
 import type { SnapshotJson } from '@/lib/wire/snapshot'
+import { TreelessNotice } from './treeless-notice'
 
 export type SnapshotChoiceProps = {
   snapshots: readonly SnapshotJson[]
