@@ -62,7 +62,8 @@ const respond = async <Input, Output>(
     return problem(404, 'unknown', 'There is nothing at this address.')
   if (request.method === 'GET' || request.method === 'HEAD') {
     const query = Object.fromEntries(new URL(request.url).searchParams)
-    return answer(await verb.call({ officer: await officerFor(verb) }, { ...query, ...path }))
+    const outcome = await verb.call({ officer: await officerFor(verb) }, { ...query, ...path })
+    return answer(outcome, { isOpen: isOpenReading(verb) })
   }
   const refused = refusedHeaders(verb, request)
   if (refused) return refused
@@ -82,6 +83,10 @@ const respond = async <Input, Output>(
   }
   return answer(await verb.call({ officer, idempotencyKey }, { ...body, ...path }))
 }
+
+/** What anybody may read without a secret; programs of other sites may read its files as well. */
+const isOpenReading = ({ access, kind }: Pick<Verb<never, never>, 'access' | 'kind'>): boolean =>
+  access === 'public' && kind === 'read'
 
 const officerFor = ({ access }: Pick<Verb<never, never>, 'access'>) =>
   access === 'public' ? Promise.resolve(null) : currentOfficer()
@@ -140,10 +145,10 @@ const parsedObject = (text: string): Record<string, unknown> | undefined => {
   }
 }
 
-const answer = <Output>(outcome: Outcome<Output>): Response => {
+const answer = <Output>(outcome: Outcome<Output>, { isOpen } = { isOpen: false }): Response => {
   switch (outcome.kind) {
     case 'done':
-      return isDownload(outcome.output) ? file(outcome.output) : json(200, outcome.output)
+      return isDownload(outcome.output) ? file(outcome.output, isOpen) : json(200, outcome.output)
     case 'refusal':
       return problem(STATUS[outcome.code], outcome.code, outcome.sentence)
     case 'invalid':
@@ -166,12 +171,13 @@ const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
 const json = (status: number, body: unknown) => Response.json(body, { status, headers })
 const problem = (status: number, code: string, sentence: string) => json(status, { code, sentence })
 
-const file = (download: Download) =>
+const file = (download: Download, isOpen: boolean) =>
   new Response(streamOf(download), {
     headers: {
       'cache-control': download.immutable ? 'public, max-age=31536000, immutable' : 'no-store',
       'x-content-type-options': 'nosniff',
       'content-type': download.contentType,
+      ...(isOpen ? { 'access-control-allow-origin': '*' } : {}),
       'content-disposition': `${download.immutable || download.isInline ? 'inline' : 'attachment'}; filename="${download.fileName}"`,
     },
   })
