@@ -40,14 +40,16 @@ const POLICIES = [
   { id: 'P-2', content: LIMITED },
 ]
 
-const seed = async (db: Queryable) => {
+/** Whether anything was written: what is seeded stays as it is. */
+const seed = async (db: Queryable): Promise<boolean> => {
   const seeded = await rowsOf(db, sql`select from ${fund} limit 1`)
-  if (seeded.length > 0) return
+  if (seeded.length > 0) return false
   const draw = drawFrom(SEED)
   await seedPolicies(db)
   for (const one of FUNDS) await seedFund(db, one, draw)
   await seedEvents(db, draw)
   await seedSnapshot(db, draw)
+  return true
 }
 
 const seedPolicies = async (db: Queryable) => {
@@ -157,4 +159,5 @@ const url = process.env['MIGRATION_DATABASE_URL']
 if (!url)
   throw new Error('MIGRATION_DATABASE_URL is not set: give the connection of the owner role.')
 const owner = openDatabase({ url, localEndpoint: process.env['NEON_LOCAL_ENDPOINT'] })
-await owner.transact((tx) => seed(tx))
+const isNew = await owner.transact((tx) => seed(tx))
+process.stdout.write(isNew ? 'seeded\n' : 'kept as it is\n')

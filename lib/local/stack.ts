@@ -88,8 +88,8 @@ const startParts = async (
     BALLAST_ENV: 'demo',
     BALLAST_BUILD: digestSources(),
   }
-  await runScript('db/seed.ts', { ...env, MIGRATION_DATABASE_URL })
-  onStep('demo data      seeded')
+  const seeding = await runScript('db/seed.ts', { ...env, MIGRATION_DATABASE_URL })
+  onStep(`demo data      ${seeding.trim().split('\n').at(-1) ?? ''}`)
   signal?.throwIfAborted()
 
   await options.build()
