@@ -10,7 +10,7 @@ import type { ReportFile } from './verification-report-form'
 export type SignedStatement = { statement: StatementFile; run: LoggedRun }
 
 /** A report with the SHA-256 of its bytes, and the entry that logged it; null while none is known. */
-export type GivenReport = { report: ReportFile; sha256: string; index: number | null }
+type GivenReport = { report: ReportFile; sha256: string; index: number | null }
 
 export type Pair = SignedStatement & GivenReport
 

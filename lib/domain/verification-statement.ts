@@ -1,4 +1,5 @@
 // One statement, from the log down to the reader's own numbers, and what it says in words.
+import { uncheckedRate } from './merkle-sum-tree/verification-rate'
 import { groupThousands } from './money'
 import { EXEMPT, statementFigures, statementMoney } from './statement-figures'
 import type { StatementFile } from './statement-file'
@@ -24,7 +25,7 @@ import { provesOf } from './verification-wording'
 export type Reader = { pins: ReaderPins; account: string | null; kept: readonly string[] }
 
 /** What the files tell that were given together with a statement: its own log, others' checkpoints, its reports. */
-export type StatementSurroundings = {
+type StatementSurroundings = {
   log: ReturnType<typeof openLog>
   shown: ShownCheckpoints
   pairs: readonly Pair[]
@@ -99,6 +100,7 @@ const factsOf = (file: StatementFile, { run, reader, isWhole, pairs }: Known): F
     ? [
         ...levyFacts(file, reader),
         ...runFacts(file, run),
+        ...rateFacts(file),
         ...comparisonFacts(file, pairs),
         ...keyFacts(run),
         ...inputFacts(file),
@@ -159,6 +161,12 @@ const runFacts = (file: StatementFile, run: LoggedRun): Fact[] => {
       `${run.execution.entry.decisions.length} in the log; their keys are not checked here`,
     ),
   ]
+}
+
+/** Where the check `theta` is not made, why. */
+const rateFacts = (file: StatementFile): Fact[] => {
+  const reason = uncheckedRate(file, file)
+  return reason === null ? [] : [privateFact('Rate', reason)]
 }
 
 /** What the checks did not see: a report's numbers are compared only where it was given. */

@@ -49,7 +49,11 @@ describe('a statement that is right', () => {
       const claims = EXAMPLE_CLAIMS.map((claim) => ({ ...claim, cap: null }))
       const other = exampleRun({ terms, claims })
       for (const account of ['A-1001', 'B-2', 'H-2', 'X-1']) {
-        expect(failed(verify(other.statementOf(account), { account }))).toEqual([])
+        const verification = verify(other.statementOf(account), { account })
+        expect(failed(verification)).toEqual([])
+        const isRateChecked = verification.checks.some(({ name }) => name === 'theta')
+        const isRateTold = verification.facts.some(({ label }) => label === 'Rate')
+        expect(isRateTold).toBe(!isRateChecked)
       }
     },
   )
