@@ -14,7 +14,7 @@ export const linkWords = {
       'The part after the # was not copied, or has been used by this page already. Open the link again from the message in which you got it.',
   },
   ready: [
-    'The link opens once. Open it on the device on which you want to keep the file.',
+    'The link opens once, and again for ten minutes should the file get lost on its way. Open it on the device on which you want to keep the file.',
     'The file names your account and what it lost. Whoever has it can read it.',
   ],
   open: 'Open my statement',

@@ -42,9 +42,9 @@ export const StatementLinking = ({ about, linkDays }: StatementLinkingProps) => 
           }}
         >
           <p>
-            Whoever has the link can open the statement, once, within {linkDays} days. Send it to
-            the owner of the account and to nobody else. Links that were made before stay as they
-            are.
+            Whoever has the link can open the statement once within {linkDays} days, and again for
+            ten minutes after that, should the answer get lost. Send it to the owner of the account
+            and to nobody else. Links that were made before stay as they are.
           </p>
         </ConfirmDialog>
       ) : null}
