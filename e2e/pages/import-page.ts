@@ -14,5 +14,5 @@ export const importPage = (page: Page, noun: 'losses' | 'claims') => ({
   send: page.getByRole('button', { name: /^Import [\d,]+ / }),
   done: page
     .getByRole('status')
-    .filter({ hasText: noun === 'losses' ? 'are stored' : 'are frozen' }),
+    .filter({ hasText: noun === 'losses' ? /(is|are) stored/ : 'are frozen' }),
 })
