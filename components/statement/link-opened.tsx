@@ -21,7 +21,11 @@ export const LinkOpened = ({ file, statement }: LinkOpenedProps) => (
       <div>
         <Button onClick={() => saveFile(file)}>{opened.again}</Button>
       </div>
-      {statement === null ? null : <StatementSays {...statement} />}
+      {statement === null ? null : (
+        <div>
+          <StatementSays {...statement} />
+        </div>
+      )}
       <h2 className="mt-4 border-t border-rule-strong pt-2 text-heading">{next.title}</h2>
       <ol className="list-decimal pl-6 marker:text-ink-3">
         {next.steps.map((step) => (
