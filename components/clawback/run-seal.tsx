@@ -4,7 +4,7 @@ import { Countdown } from '@/components/ui/countdown'
 import { Fingerprint } from '@/components/ui/fingerprint'
 import { countText } from '@/components/ui/money-text'
 import { Time } from '@/components/ui/time'
-import { APPROVALS_NEEDED } from '@/lib/domain/clawback'
+import { APPROVALS_NEEDED } from '@/lib/domain/subject'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
 
 export const RunSeal = ({ detail }: { detail: ClawbackDetail }) => (

@@ -2,7 +2,7 @@
 // Proposing a draft: its levies are written down, and somebody else has a day to decide.
 import { clawbackText } from '@/components/ui/money-text'
 import { sign } from '@/lib/client/signoff'
-import { PROPOSAL_HOURS } from '@/lib/domain/clawback'
+import { PROPOSAL_HOURS } from '@/lib/domain/subject-state'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
 import { ConfirmedAction } from './confirmed-action'
 import { EditLink } from './edit-link'

@@ -4,6 +4,7 @@ import type { Rounding, Rule } from './allocation-schedule'
 import type { Terms } from './allocation-terms'
 import type { TermsJson } from './allocation-wording'
 import { taggedDigest } from './canonical-json'
+import type { SignoffPolicy } from './signoff-policy'
 
 /** Content of one policy version; numbers are decimal strings because the digest covers them. */
 export type PolicyContent = {
@@ -16,6 +17,8 @@ export type PolicyContent = {
   asset?: string
   /** By how much usable fund money may differ at execution from what was signed, in 1/10,000. */
   fundToleranceBps: string
+  /** Who must sign; where absent, the strictest that there is. */
+  signoff?: SignoffPolicy
 }
 
 /** Digest of one policy version, hex: SHA-256("ballast/policyDigest/v1" ‖ 00 ‖ JCS({id, version, content})). */

@@ -10,26 +10,16 @@ import {
 } from './allocation-wording'
 import { base32, canonicalJson, sha256Hex, taggedDigest } from './canonical-json'
 import { type FractionJson, fraction, toPercent } from './fraction'
+import type { ChangeSubject } from './change'
+import { renderChange } from './change-wording'
 import { formatAmount, groupThousands } from './money'
+import type { Place } from './place'
+import type { Quorum } from './quorum'
+import type { TierInputs } from './signoff-policy'
+import type { SubjectType } from './subject-state'
 
-/** Where a signature is valid: signed everywhere, so that none can be replayed elsewhere. */
-export type Place = { env: string; origin: string; rpId: string; logOrigin: string }
-
-/** The place of a venue: the console's and the public site's origins, and where its log is served. */
-export const placeOf = (venue: {
-  env: string
-  consoleOrigin: string
-  publicOrigin: string
-}): Place => ({
-  env: venue.env,
-  origin: venue.consoleOrigin,
-  rpId: new URL(venue.consoleOrigin).hostname,
-  logOrigin: `${new URL(venue.publicOrigin).host}/log`,
-})
-
-/** Version 1 of the envelope. Every amount, count, index and version is a decimal string. */
-export type Envelope = Place & {
-  v: 1
+/** What both versions of the envelope hold. Every amount, count, index and version is a decimal string. */
+type EnvelopeBase = Place & {
   type: 'clawback'
   clawbackId: string
   revision: string
@@ -61,25 +51,51 @@ export type Envelope = Place & {
   expiresAt: string
 }
 
-export type Decision = 'propose' | 'approve' | 'reject'
+/** Version 1 was confirmed by sessions; nothing is proposed or released under it any more. */
+type EnvelopeV1 = EnvelopeBase & { v: 1 }
+
+/**
+ * Version 2 commits to both trees and to who must sign. `precommit` is the log entry of the
+ * snapshot, which stood before the run was simulated.
+ */
+export type EnvelopeV2 = EnvelopeBase & {
+  v: 2
+  precommit: { index: string; leafHash: string }
+  inputs: { claimsRoot: string }
+  result: { sharesRoot: string }
+  tier: string
+  tierInputs: TierInputs
+  quorum: Quorum
+}
+export type Envelope = EnvelopeV1 | EnvelopeV2
+
+/** Whatever can be signed: one formula gives the digest of each. */
+export type Subject = Envelope | ChangeSubject
+
+export type Decision = 'propose' | 'approve' | 'reject' | 'veto' | 'withdraw'
+
+/** `targetStatement` is the challenge of the statement that a withdrawal takes back; only there. */
 export type SignoffStatement = Place & {
   v: 1
   type: 'signoff'
   decision: Decision
-  subjectType: 'clawback'
+  subjectType: SubjectType
   subjectId: string
   revision: string
   subjectDigest: string
   officer: string
+  credentialIdHash: string
+  group: string
   reasonDigest: string
   summaryDigest: string
+  targetStatement?: string
   challengeId: string
   issuedAt: string
   expiresAt: string
 }
 
 /** Digest of any signed subject: SHA-256("ballast/subject/" ‖ type ‖ "/v1" ‖ 00 ‖ JCS(subject)), hex. signoff.md §3. */
-export const subjectDigest = (subject: Envelope): string =>
+export const subjectDigest = (subject: Subject): string =>
   taggedDigest(`ballast/subject/${subject.type}/v1`, subject)
 
 /** What a key signs: SHA-256("ballast/signoff/v1" ‖ 00 ‖ JCS(statement)), hex. signoff.md §3. */
@@ -97,7 +113,11 @@ export const authorsDigest = (pseudonyms: readonly string[]): string =>
   taggedDigest('ballast/authorsDigest/v1', [...pseudonyms].sort())
 
 /** SHA-256 of the plain-language summary, UTF-8, hex: a verifier renders the summary again and compares. */
-export const summaryDigest = (envelope: Envelope): string => sha256Hex(renderSummary(envelope))
+export const summaryDigest = (subject: Subject): string => sha256Hex(renderSubject(subject))
+
+/** Plain English of any subject, a function of the subject alone. */
+export const renderSubject = (subject: Subject): string =>
+  subject.type === 'clawback' ? renderSummary(subject) : renderChange(subject)
 
 /**
  * The part of a digest that people compare: the first 26 characters of its base32 (130 bits), in
@@ -114,8 +134,8 @@ export const fingerprint = (digest: string): string => {
   ].join(' ')
 }
 
-/** The canonical bytes of an envelope or a statement, as stored and as hashed. */
-export const canonicalSubject = (subject: Envelope | SignoffStatement): string =>
+/** The canonical bytes of a subject or a statement, as stored and as hashed. */
+export const canonicalSubject = (subject: Subject | SignoffStatement): string =>
   canonicalJson(subject)
 
 /**

@@ -13,7 +13,7 @@ import { sha256Hex, taggedDigest } from '@/lib/domain/canonical-json'
 import { openSeed } from '@/lib/domain/ed25519-key'
 import type { LogEntry } from '@/lib/domain/log-entry'
 import { makeSharesContext } from '@/lib/domain/merkle-sum-tree/context'
-import { placeOf } from '@/lib/domain/signoff'
+import { placeOf } from '@/lib/domain/place'
 import { type Draft, leviedDraft, OWNERS, scheduleOf } from './bench-proofs-levies'
 
 /** What the measurements know of a run. `times` are milliseconds by the name of what took them. */

@@ -17,7 +17,7 @@ import type { Transaction } from '@/db/client'
 import { freezeLogged } from '@/db/snapshot-freeze'
 import { assert } from '@/lib/domain/assert'
 import { maskAccount, SNAPSHOT_HEADER } from '@/lib/domain/claim'
-import { type Refusal, refuse } from '@/lib/domain/clawback'
+import { type Refusal, refuse } from '@/lib/domain/refusal'
 import { readClaims } from '@/lib/wire/claim'
 import { chunkInput, chunkOutput } from '@/lib/wire/loss-event'
 import {

@@ -14,14 +14,9 @@ import {
 import type { Transaction } from '@/db/client'
 import { levyPage as levyRows, levyTotals } from '@/db/levy'
 import { compareAccounts, maskAccount } from '@/lib/domain/claim'
-import {
-  decide,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type RevisionState,
-  stateAt,
-} from '@/lib/domain/clawback'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { decide } from '@/lib/domain/subject'
+import { type SubjectState, stateAt } from '@/lib/domain/subject-state'
 import { fingerprint } from '@/lib/domain/signoff'
 import {
   clawbackList,
@@ -140,7 +135,7 @@ const supersede = async (
   return row
 }
 
-export const toState = (row: RevisionRow): RevisionState => ({
+export const toState = (row: RevisionRow): SubjectState => ({
   state: row.state,
   revision: row.revision,
   latestRevision: row.latestRevision,

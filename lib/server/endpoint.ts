@@ -1,6 +1,6 @@
 // Turns a verb into Request → Response: origin, body and key checked, every outcome mapped once.
 import 'server-only'
-import type { RefusalCode } from '@/lib/domain/clawback'
+import { type RefusalCode } from '@/lib/domain/refusal'
 import { isConsoleHost, isPublicHost, env } from './env'
 import { type Download, isDownload, streamOf } from './download'
 import { logFault } from './diagnostics'

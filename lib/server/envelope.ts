@@ -4,7 +4,7 @@ import { authorPseudonyms, type RevisionRow } from '@/db/clawback'
 import type { Queryable } from '@/db/client'
 import { sealSchedule } from '@/lib/domain/allocation-schedule'
 import { compareAccounts } from '@/lib/domain/claim'
-import { PROPOSAL_HOURS } from '@/lib/domain/clawback'
+import { PROPOSAL_HOURS } from '@/lib/domain/subject-state'
 import { mulDivFloor } from '@/lib/domain/money'
 import { announcedTerms } from '@/lib/domain/policy'
 import {

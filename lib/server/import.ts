@@ -1,6 +1,6 @@
 // What the imports of losses and of claims answer alike.
 import 'server-only'
-import { refuse } from '@/lib/domain/clawback'
+import { refuse } from '@/lib/domain/refusal'
 import { type LineProblem, problemSentence } from '@/lib/wire/csv'
 import type { InvalidInput } from './verb'
 

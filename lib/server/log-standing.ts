@@ -2,7 +2,7 @@
 import 'server-only'
 import type { Database } from '@/db/client'
 import { type LogStanding, logStanding } from '@/db/log'
-import { type Refusal, refuse } from '@/lib/domain/clawback'
+import { type Refusal, refuse } from '@/lib/domain/refusal'
 import { type SignerHead, signerHead } from './log-signer'
 
 type Signed = { signed: SignerHead | null; appends: boolean }

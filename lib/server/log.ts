@@ -11,7 +11,7 @@ import {
   newestCheckpoint,
   tileHashes,
 } from '@/db/log'
-import { type Refusal, refuse } from '@/lib/domain/clawback'
+import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { LogEntry } from '@/lib/domain/log-entry'
 import { formatLogProof } from '@/lib/domain/log-proof'
 import { entryBundle, readTilePath, TILE_WIDTH, tileWidth, type Tile } from '@/lib/domain/log-tile'

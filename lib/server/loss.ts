@@ -11,7 +11,7 @@ import {
   storeStaged,
 } from '@/db/loss'
 import { maskAccount } from '@/lib/domain/claim'
-import { refuse } from '@/lib/domain/clawback'
+import { refuse } from '@/lib/domain/refusal'
 import { readLosses } from '@/lib/wire/loss'
 import {
   chunkInput,

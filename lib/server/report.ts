@@ -20,7 +20,8 @@ import { sharesTreeOf } from '@/db/shares-tree'
 import { assert } from '@/lib/domain/assert'
 import { publicCells } from '@/lib/domain/report-cells'
 import { canonicalJson, sha256Hex } from '@/lib/domain/canonical-json'
-import { decide, isRefusal, refuse } from '@/lib/domain/clawback'
+import { isRefusal, refuse } from '@/lib/domain/refusal'
+import { decide } from '@/lib/domain/subject'
 import type { LogEntry } from '@/lib/domain/log-entry'
 import {
   buildReport,

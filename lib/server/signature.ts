@@ -1,7 +1,7 @@
 // The seam through which every sign-off passes: what counts as evidence that the officer meant it.
 import 'server-only'
 import type { StatementRow } from '@/db/signoff'
-import { type Refusal, refuse } from '@/lib/domain/clawback'
+import { type Refusal, refuse } from '@/lib/domain/refusal'
 import type { RecordSignoffInput } from '@/lib/wire/signoff'
 import type { Officer } from './officer'
 

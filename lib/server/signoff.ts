@@ -12,15 +12,9 @@ import type { Transaction } from '@/db/client'
 import { lockFund } from '@/db/fund'
 import { insertLevies } from '@/db/levy'
 import { freshStatement, insertSignoff, insertStatement, type StatementRow } from '@/db/signoff'
-import {
-  type ClawbackEvent,
-  type Command,
-  decide,
-  evolve,
-  isRefusal,
-  type Refusal,
-  refuse,
-} from '@/lib/domain/clawback'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
+import { decide } from '@/lib/domain/subject'
+import { type SubjectEvent, type Command, evolve } from '@/lib/domain/subject-state'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { formatAmount } from '@/lib/domain/money'
 import {
@@ -235,7 +229,7 @@ const materialise = async (
 export const applyEvents = async (
   tx: Transaction,
   row: RevisionRow,
-  events: readonly ClawbackEvent[],
+  events: readonly SubjectEvent[],
 ): Promise<RevisionRow['state']> => {
   const after = events.reduce(evolve, toState(row)).state
   if (after !== row.state) await moveRevision(tx, row, { from: row.state, to: after })

@@ -8,7 +8,7 @@ import { type AboveNode, statementParts, type StatementRun, statementRunFor } fr
 import { type HeldClaim, heldClaims, unpackPieces } from '@/db/tree-leaf'
 import { assert } from '@/lib/domain/assert'
 import { decodeBase64, encodeBase64 } from '@/lib/domain/base64'
-import { type Refusal, refuse } from '@/lib/domain/clawback'
+import { type Refusal, refuse } from '@/lib/domain/refusal'
 import { formatLogProof } from '@/lib/domain/log-proof'
 import {
   foldProof,

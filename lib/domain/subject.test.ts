@@ -1,6 +1,7 @@
 // Guarantees of the state machine: who may do what, in which state, and in which words it is refused.
 import { describe, expect, test } from 'vitest'
-import { type Command, decide, evolve, isRefusal, type RevisionState, stateAt } from './clawback'
+import { isRefusal } from './refusal'
+import { type Command, decide, evolve, type RevisionState, stateAt } from './subject'
 import { ROLES, type Role } from './officer'
 
 const now = '2026-11-22T12:00:00Z'

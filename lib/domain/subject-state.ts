@@ -1,0 +1,132 @@
+// The states of what is signed: what stands, what may be commanded, what follows.
+import type { Role } from './officer'
+import { type Approval, isMet, type Quorum } from './quorum'
+
+export const SUBJECT_STATES = [
+  'draft',
+  'superseded',
+  'proposed',
+  'approved',
+  'executed',
+  'settling',
+  'held',
+  'settled',
+  'rejected',
+  'vetoed',
+  'withdrawn',
+  'expired',
+  'stale',
+] as const
+export type State = (typeof SUBJECT_STATES)[number]
+export type SubjectType = 'clawback' | 'policy' | 'officers'
+
+/** What the decision looks at: one revision, its people and its clock. Times are ISO 8601, UTC. */
+export type SubjectState = {
+  subjectType: SubjectType
+  state: State
+  revision: number
+  latestRevision: number
+  /** Until when it may be decided; for a clawback the same as `expiresAt`. Null before the proposal. */
+  decideBy: string | null
+  notBefore: string | null
+  expiresAt: string | null
+  quorum: Quorum
+  keysPerApprover: number
+  /** Roles of which one is needed to propose it. */
+  proposers: readonly Role[]
+  /** Officer ids of everybody who created, edited or re-simulated any revision. */
+  authors: readonly string[]
+  /** Officer ids of everybody who has approved or rejected any revision. */
+  deciders: readonly string[]
+  /** Officer ids of owners of accounts that it charges. */
+  owners: readonly string[]
+  proposer: string | null
+  /** Approvals of this revision that count now: not withdrawn, by officers who still may approve, with keys in force. */
+  approvals: readonly Approval[]
+  /** Officer ids of those who took their approval of this revision back. */
+  withdrawn: readonly string[]
+  /** Everybody whose approval could count now, authors and owners among them. */
+  pool: readonly Approval[]
+  isPaused: boolean
+  hasReport: boolean
+}
+
+/** `keys` are those with which he could sign now; `isInForce` says whether since before the losses. */
+export type Actor = {
+  officerId: string
+  roles: readonly Role[]
+  group: string
+  keysHeld: number
+  keys: readonly { isDeviceBound: boolean; isInForce: boolean }[]
+}
+export type Command =
+  | { kind: 'edit' }
+  | { kind: 'propose' }
+  | { kind: 'approve' }
+  | { kind: 'reject'; reason: string }
+  | { kind: 'veto'; reason: string }
+  | { kind: 'withdraw' }
+  | { kind: 'execute' }
+  | { kind: 'publish' }
+export type SubjectEvent =
+  | { type: 'superseded' }
+  | { type: 'proposed'; officerId: string }
+  | { type: 'signed'; approval: Approval }
+  | { type: 'approved' }
+  | { type: 'rejected'; officerId: string }
+  | { type: 'vetoed' }
+  | { type: 'withdrawn' }
+  | { type: 'approval-withdrawn'; officerId: string }
+  | { type: 'reopened' }
+  | { type: 'executed' }
+  | { type: 'published' }
+
+/** A proposal is decided within a day. Source: signoff.md §2. */
+export const PROPOSAL_HOURS = 24
+
+/** The state after one event; `decide` has made sure that the event can follow. */
+export const evolve = (run: SubjectState, event: SubjectEvent): SubjectState => {
+  switch (event.type) {
+    case 'signed':
+      return {
+        ...run,
+        approvals: [...run.approvals, event.approval],
+        deciders: [...run.deciders, event.approval.officerId],
+      }
+    case 'approval-withdrawn':
+      return {
+        ...run,
+        approvals: run.approvals.filter(({ officerId }) => officerId !== event.officerId),
+        withdrawn: [...run.withdrawn, event.officerId],
+      }
+    case 'proposed':
+      return { ...run, state: 'proposed', proposer: event.officerId }
+    case 'reopened':
+      return { ...run, state: 'proposed' }
+    case 'rejected':
+      return { ...run, state: 'rejected', deciders: [...run.deciders, event.officerId] }
+    case 'published':
+      return { ...run, hasReport: true }
+    case 'superseded':
+    case 'approved':
+    case 'vetoed':
+    case 'withdrawn':
+    case 'executed':
+      return { ...run, state: event.type }
+  }
+}
+
+/**
+ * The state as it is at `now`: what is past its time is expired, and an approval whose quorum is
+ * lost is a proposal again, whatever its row still says.
+ */
+export const stateAt = (
+  run: Pick<SubjectState, 'state' | 'decideBy' | 'expiresAt' | 'quorum' | 'approvals'>,
+  now: string,
+): State => {
+  const isPast = (moment: string | null) => moment !== null && moment <= now
+  if (run.state !== 'proposed' && run.state !== 'approved') return run.state
+  if (isPast(run.expiresAt)) return 'expired'
+  if (run.state === 'approved' && isMet(run.quorum, run.approvals)) return 'approved'
+  return isPast(run.decideBy) ? 'expired' : 'proposed'
+}
