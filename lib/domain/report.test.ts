@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json'
 import { buildReport, type ReportInput } from './report'
-import { envelope } from './signoff.example'
+import { envelope, envelopeBefore } from './signoff.example'
 
 const place = { scheme: 'LMST-1', env: 'test', logOrigin: 'example.com/log' } as const
 const root = (digit: string) => digit.repeat(64)
@@ -84,6 +84,11 @@ test('is canonical JSON within the limits of what may be signed', () => {
   expect(JSON.parse(text)).toEqual(buildReport(input))
 })
 
+test('a run that was confirmed under version 1 of the envelope is reported as before', () => {
+  const before = buildReport({ ...input, envelope: envelopeBefore })
+  expect(before.waterfall).toEqual(buildReport(input).waterfall)
+})
+
 test('fewer than ten house accounts are told together, fewer than ten exempt ones without a sum', () => {
   expect(buildReport(input).scope).toEqual([
     { class: 'eligible and house', accounts: '19198', base: '83455405535' },
@@ -115,7 +120,7 @@ test('the worked example is one multiplication and one division', () => {
   })
 })
 
-type Result = ReportInput['envelope']['result']
+type Result = typeof envelope.result
 const ruled = (schedule: Result['schedule'], result: Partial<Result> = {}): ReportInput => ({
   ...input,
   envelope: { ...envelope, result: { ...envelope.result, ...result, schedule } },

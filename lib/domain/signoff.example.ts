@@ -1,12 +1,13 @@
-// The envelope of one plain run, for tests.
-import type { Envelope } from './signoff'
+// The envelope of one plain run, in both versions, for tests.
+import type { Envelope, EnvelopeV2 } from './signoff'
 
-export const envelope: Envelope = {
+type Before = Extract<Envelope, { v: 1 }>
+
+const common: Omit<Before, 'v'> = {
   env: 'test',
   origin: 'http://localhost:3000',
   rpId: 'localhost',
   logOrigin: 'public.localhost:3000/log',
-  v: 1,
   type: 'clawback',
   clawbackId: 'CB-2026-001',
   revision: '1',
@@ -54,6 +55,30 @@ export const envelope: Envelope = {
     largestLevyDigest: '2'.repeat(64),
   },
   authorsDigest: '3'.repeat(64),
-  notBefore: '2026-11-22T12:00:00Z',
+  notBefore: '2026-11-22T12:30:00Z',
   expiresAt: '2026-11-23T12:00:00Z',
 }
+
+/** As it is proposed: with the log entry of its snapshot, both roots, and who must sign. */
+export const envelope: EnvelopeV2 = {
+  ...common,
+  v: 2,
+  inputs: { ...common.inputs, claimsRoot: 'a'.repeat(64) },
+  result: { ...common.result, sharesRoot: 'c'.repeat(64) },
+  precommit: { index: '41', leafHash: 'e'.repeat(64) },
+  tier: 'T2',
+  tierInputs: {
+    own: { amounts: { USDT: '1219110448' }, shareBps: '147', accounts: '19028' },
+    day: { amounts: {}, shareBps: '0', accounts: '0' },
+    week: { amounts: { USDT: '500000000' }, shareBps: '60', accounts: '812' },
+  },
+  quorum: {
+    approvals: '2',
+    groups: '2',
+    among: ['compliance', 'risk', 'treasury'],
+    deviceBound: false,
+  },
+}
+
+/** The same run as it was confirmed under version 1: its report stays readable. */
+export const envelopeBefore: Before = { ...common, v: 1 }

@@ -9,7 +9,6 @@ import {
   renderSummary,
   saltedDigest,
   signoffChallenge,
-  type Envelope,
   type SignoffStatement,
   subjectDigest,
   summaryDigest,
@@ -29,6 +28,8 @@ const statement: SignoffStatement = {
   revision: '1',
   subjectDigest: subjectDigest(envelope),
   officer: 'A'.repeat(52),
+  credentialIdHash: '7'.repeat(64),
+  group: 'risk',
   reasonDigest: '4'.repeat(64),
   summaryDigest: summaryDigest(envelope),
   challengeId: '5'.repeat(64),
@@ -89,7 +90,7 @@ test('the summary says the announced rule, and what else is asked of everybody',
 })
 
 test('the summary says a departure from the policy, the limits, and that nothing is left over', () => {
-  const schedule: Envelope['result']['schedule'] = {
+  const schedule: typeof envelope.result.schedule = {
     rule: 'equal-levy',
     rounding: 'largest-remainder',
     weighted: false,
