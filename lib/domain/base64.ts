@@ -1,4 +1,4 @@
-// Base64 of RFC 4648 §4, one spelling for each byte string: padded, no spaces, unused bits zero.
+// Base64 of RFC 4648, one spelling for each byte string: no spaces, unused bits zero.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const VALUES = new Map(
@@ -31,6 +31,17 @@ export const decodeBase64 = (text: string): Uint8Array | null => {
     length += 1
   }
   return (buffer & ((1 << bits) - 1)) === 0 ? bytes : null
+}
+
+/** Base64url (RFC 4648 §5) of bytes, without padding. */
+export const encodeBase64url = (bytes: Uint8Array): string =>
+  encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
+/** The bytes of base64url without padding, or null for any other text: no second spelling is accepted. */
+export const decodeBase64url = (text: string): Uint8Array | null => {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) return null
+  const padded = text.padEnd(Math.ceil(text.length / 4) * 4, '=')
+  return decodeBase64(padded.replaceAll('-', '+').replaceAll('_', '/'))
 }
 
 const encodeGroup = (group: Uint8Array): string => {
