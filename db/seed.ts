@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { sql } from 'drizzle-orm'
 import { openSeed } from '@/lib/domain/ed25519-key'
 import { officerPseudonym } from '@/lib/domain/officer'
-import { policyDigest, type PolicyContent } from '@/lib/domain/policy'
+import { policyDigest } from '@/lib/domain/policy'
 import { placeOf } from '@/lib/domain/place'
 import { openSnapshot, storeClaims } from './claim'
 import { claimsTreeOf, growClaimsTree } from './claims-tree'
@@ -13,6 +13,7 @@ import { nowOf } from './moment'
 import { insertOfficer, officerByIdentity } from './officer'
 import { asset, fund, fundEntry, loss, policy } from './schema'
 import { FUNDS, ledgerOf, type SeedFund } from './seed-ledger'
+import { POLICIES } from './seed-policy'
 import { seedClaims, seedLosses } from './seed-population'
 import { drawFrom } from './seed-random'
 import { freezeLogged } from './snapshot-freeze'
@@ -23,23 +24,6 @@ const ASSETS = [
   { code: 'USDC', scale: 2 },
   { code: 'BTC', scale: 8 },
 ]
-const PLAIN: PolicyContent = {
-  layers: ['fund', 'operator', 'traders'],
-  rule: 'pro-rata',
-  rounding: 'floor',
-  fundToleranceBps: '10',
-}
-/** Demo: nobody loses more than half of his profit, and a profit below 10.00 USDT nothing. */
-const LIMITED: PolicyContent = {
-  ...PLAIN,
-  limits: { capFraction: { numerator: '1', denominator: '2' }, exemptBelow: '1000' },
-  asset: 'USDT',
-}
-const POLICIES = [
-  { id: 'P-1', content: PLAIN },
-  { id: 'P-2', content: LIMITED },
-]
-
 /** Whether anything was written: what is seeded stays as it is. */
 const seed = async (db: Queryable): Promise<boolean> => {
   const seeded = await rowsOf(db, sql`select from ${fund} limit 1`)
