@@ -6,9 +6,9 @@ import { clawbackText } from '@/components/ui/money-text'
 import { TextareaField } from '@/components/ui/textarea-field'
 import { sign } from '@/lib/client/signoff'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { ConfirmedAction } from './confirmed-action'
+import { ConfirmedAction } from '@/components/ui/confirmed-action'
 import { areInputsWithin } from './decision-checks'
-import { signedText } from './signed-text'
+import { signedText } from '@/components/ui/signed-text'
 
 export type ApproveStepProps = { detail: ClawbackDetail; isTableOpened: boolean }
 

@@ -4,7 +4,7 @@ import { Fingerprint } from '@/components/ui/fingerprint'
 import { clawbackText, moneyText } from '@/components/ui/money-text'
 import { execute } from '@/lib/client/clawback'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { ConfirmedAction } from './confirmed-action'
+import { ConfirmedAction } from '@/components/ui/confirmed-action'
 import { areInputsWithin } from './decision-checks'
 
 const TYPED_CHARACTERS = 10

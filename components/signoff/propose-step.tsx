@@ -4,9 +4,9 @@ import { clawbackText } from '@/components/ui/money-text'
 import { sign } from '@/lib/client/signoff'
 import { PROPOSAL_HOURS } from '@/lib/domain/subject-state'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { ConfirmedAction } from './confirmed-action'
+import { ConfirmedAction } from '@/components/ui/confirmed-action'
 import { EditLink } from './edit-link'
-import { signedText } from './signed-text'
+import { signedText } from '@/components/ui/signed-text'
 
 export const ProposeStep = ({ detail }: { detail: ClawbackDetail }) => {
   const { id: clawbackId, revision, permissions } = detail

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button-class'
 import { publish } from '@/lib/client/clawback'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { ConfirmedAction } from './confirmed-action'
+import { ConfirmedAction } from '@/components/ui/confirmed-action'
 
 export const PublishStep = ({ detail }: { detail: ClawbackDetail }) => {
   const { reportId, permissions, id } = detail

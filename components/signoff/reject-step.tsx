@@ -7,14 +7,14 @@ import { ProblemNotice } from '@/components/ui/problem-notice'
 import { TextareaField } from '@/components/ui/textarea-field'
 import { sign } from '@/lib/client/signoff'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { useReload, useRunChange } from './run-change'
-import { signedText } from './signed-text'
+import { useDeed, useReload } from '@/components/ui/deed'
+import { signedText } from '@/components/ui/signed-text'
 
 export const RejectStep = ({ detail }: { detail: ClawbackDetail }) => {
   const [reason, setReason] = useState('')
   const reload = useReload()
   const { id: clawbackId, revision, permissions } = detail
-  const change = useRunChange((text: string) =>
+  const change = useDeed((text: string) =>
     sign({ clawbackId, revision, decision: 'reject', reason: text }),
   )
   const refusal = permissions.reject.allowed ? undefined : permissions.reject.sentence

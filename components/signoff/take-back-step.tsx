@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { clawbackText } from '@/components/ui/money-text'
 import { redraft } from '@/lib/client/clawback'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { ConfirmedAction } from './confirmed-action'
+import { ConfirmedAction } from '@/components/ui/confirmed-action'
 
 export const TakeBackStep = ({ detail }: { detail: ClawbackDetail }) => {
   const router = useRouter()

@@ -1,10 +1,10 @@
 'use client'
 // A button for something that binds: it says why it is refused, asks once more, and shows what went wrong.
 import { useState, type ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
-import { ConfirmDialog, type ConfirmDialogProps } from '@/components/ui/confirm-dialog'
-import { ProblemNotice } from '@/components/ui/problem-notice'
-import { useReload, useRunChange } from './run-change'
+import { Button } from './button'
+import { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog'
+import { ProblemNotice } from './problem-notice'
+import { useDeed, useReload } from './deed'
 
 export type ConfirmedActionProps = {
   // Verb, object and amount; the dialog asks it as a question.
@@ -23,7 +23,7 @@ export type ConfirmedActionProps = {
 
 export const ConfirmedAction = (props: ConfirmedActionProps) => {
   const [isAsking, setAsking] = useState(false)
-  const change = useRunChange(props.act)
+  const change = useDeed(props.act)
   const reload = useReload()
   const close = () => {
     setAsking(false)
