@@ -44,18 +44,31 @@ export const words = {
   },
   types: {
     genesis: 'Beginning',
+    policy: 'Policy',
+    key: 'Key of an officer',
     'log-key': 'Key of the log',
     'statement-key': 'Key of statements',
     snapshot: 'Population frozen',
     proposal: 'Proposal',
+    decision: 'Decision',
+    change: 'Change of the desk',
     execution: 'Execution',
     report: 'Report',
     'fund-daily': 'Fund, end of day',
+    'audit-head': 'Audit, newest row',
   } satisfies Record<LogEntry['type'], string>,
   unknown: 'An entry of a type that this page does not know',
   subjects: {
     genesis: ({ env, policies, officers }: Of<'genesis'>) =>
       `The log of ${env} begins, with ${count(String(policies.length), 'policy', 'policies')} and ${count(String(officers.length), 'officer', 'officers')}`,
+    policy: ({ id, version, effectiveAt }: Of<'policy'>) =>
+      `${id}, version ${version}, in force from ${utc(effectiveAt)}`,
+    key: ({ credentialIdHash, officer, status, deviceBound, founding }: Of<'key'>) =>
+      [
+        `${credentialIdHash.slice(0, 16)}… of officer ${officer.slice(0, 10)}…, ${status}`,
+        ...(deviceBound ? ['device-bound'] : []),
+        ...(founding ? ['of the first start'] : []),
+      ].join(', '),
     'log-key': ({ vkey, status }: Of<'log-key'>) =>
       `${vkey.split('+').slice(0, 2).join('+')}, ${status}`,
     'statement-key': ({ publicKey, status }: Of<'statement-key'>) =>
@@ -64,6 +77,10 @@ export const words = {
       `${snapshotId}: ${'counts' in population ? claimsOf(population.counts) : 'claims'} as of ${utc(cutoff)}`,
     proposal: ({ clawbackId, revision, lossEvents, snapshotIndex }: Of<'proposal'>) =>
       `${clawbackId}, revision ${revision}: ${count(lossEvents, 'loss', 'losses')} on the population of entry ${groupThousands(snapshotIndex)}`,
+    decision: ({ kind, subjectType, subjectId, revision, officer }: Of<'decision'>) =>
+      `${kindsOfDecision[kind]} by officer ${officer.slice(0, 10)}…: ${subjectType === 'clawback' ? `${subjectId}, revision ${revision}` : `change ${subjectId}`}`,
+    change: ({ changeId, kind, decisions }: Of<'change'>) =>
+      `${changeId}: ${kindsOfChange[kind]}, ${count(String(decisions.length), 'decision', 'decisions')}`,
     execution: ({ clawbackId, revision, proposalIndex, decisions }: Of<'execution'>) =>
       `${clawbackId}, revision ${revision}: proposed in entry ${groupThousands(proposalIndex)}, ${count(String(decisions.length), 'decision', 'decisions')}`,
     report: ({ id, version }: Of<'report'>) => `${id}, version ${version}`,
@@ -72,8 +89,29 @@ export const words = {
         groupThousands(formatAmount(BigInt(amount), { scale: Number(scale) }))
       return `${fundName}, ${day}: ${money(balance)} ${asset}, floor ${money(floor)}`
     },
+    'audit-head': ({ seq, count: rows, head }: Of<'audit-head'>) =>
+      `row ${groupThousands(seq)} of ${groupThousands(rows)}, ${head.slice(0, 16)}…`,
   },
 } as const
+
+const kindsOfDecision = {
+  propose: 'Proposed',
+  approve: 'Approved',
+  reject: 'Rejected',
+  veto: 'Vetoed',
+  withdraw: 'Approval withdrawn',
+} satisfies Record<Of<'decision'>['kind'], string>
+
+const kindsOfChange = {
+  'policy-adopted': 'policy adopted',
+  'officer-added': 'officer added',
+  'roles-changed': 'roles changed',
+  'officer-removed': 'officer removed',
+  'key-added': 'key put in force',
+  'key-revoked': 'key revoked',
+  paused: 'everything paused',
+  resumed: 'pause lifted',
+} satisfies Record<Of<'change'>['kind'], string>
 
 const claimsOf = (counts: ClassCounts) => {
   const all = sum(Object.values(counts).map((number) => BigInt(number)))

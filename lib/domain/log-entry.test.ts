@@ -19,6 +19,23 @@ const execution: LogEntry = {
   ...{ ...head, type: 'execution', clawbackId: 'C-1', revision: '1', runDigest: hash('5') },
   ...{ proposalIndex: '5', decisions: [hash('6'), hash('7')] },
 }
+const key: LogEntry = {
+  ...{ ...head, type: 'key', officer: 'A'.repeat(52), credentialIdHash: hash('c') },
+  ...{ publicKey: `a4010103272006215820${hash('d')}`, group: 'risk', roles: ['approver'] },
+  ...{ status: 'active', deviceBound: true, founding: false, effectiveAt: '2026-11-25T12:00:00Z' },
+  decisions: [hash('6'), hash('7')],
+}
+const content = {
+  layers: ['fund', 'operator', 'traders'],
+  rule: 'pro-rata',
+  rounding: 'floor',
+  fundToleranceBps: '100',
+} as const
+const decision: LogEntry = {
+  ...{ ...head, type: 'decision', kind: 'approve', statementDigest: hash('6') },
+  ...{ subjectType: 'clawback', subjectId: 'C-1', revision: '1', subjectDigest: hash('5') },
+  ...{ officer: 'A'.repeat(52), credentialIdHash: hash('c') },
+}
 const entries: LogEntry[] = [
   {
     ...{ ...head, type: 'genesis', env: 'test', logOrigin: 'log.example.com' },
@@ -26,13 +43,13 @@ const entries: LogEntry[] = [
     policies: [
       {
         ...{ id: 'standard', version: '1', digest: hash('a') },
-        content: {
-          layers: ['fund', 'operator', 'traders'],
-          ...{ rule: 'pro-rata', rounding: 'floor', fundToleranceBps: '100' },
-        },
+        content,
       },
     ],
-    officers: [{ officer: 'A'.repeat(52), roles: ['admin', 'approver'] }],
+    officers: [
+      { officer: 'A'.repeat(52), roles: ['admin', 'approver'], group: 'risk' },
+      { officer: 'B'.repeat(52), roles: [] },
+    ],
   },
   { ...head, type: 'log-key', vkey: 'log.example.com+00000000+AAAA', status: 'active' },
   { ...head, type: 'statement-key', publicKey: hash('b'), status: 'retired' },
@@ -58,6 +75,19 @@ const entries: LogEntry[] = [
     ...{ ...head, type: 'fund-daily', fundId: 'usdt', fundName: 'USDT línear', asset: 'USDT' },
     ...{ scale: '2', day: '2026-11-21', balance: '-5', floor: '0' },
   },
+  key,
+  { ...key, status: 'revoked', founding: true, decisions: [] },
+  {
+    ...{ ...head, type: 'policy', id: 'standard', version: '2', digest: hash('e'), content },
+    ...{ effectiveAt: '2026-11-25T12:00:00Z', decisions: [hash('6')] },
+  },
+  decision,
+  { ...decision, kind: 'withdraw', subjectType: 'officers', subjectId: 'CH-1' },
+  {
+    ...{ ...head, type: 'change', changeId: 'CH-1', kind: 'key-added' },
+    ...{ subjectDigest: hash('5'), decisions: [hash('6'), hash('7')] },
+  },
+  { ...head, type: 'audit-head', seq: '812', count: '812', head: hash('f') },
 ]
 const plain = (entry: LogEntry) => JSON.parse(entryText(entry)) as Record<string, CanonicalValue>
 
@@ -107,6 +137,12 @@ describe('an entry', () => {
       { decisions: [hash('6'), hash('6')] },
     ],
     ['decisions[1]: expected 64', execution, { decisions: [hash('6'), '7'] }],
+    ['key entry: publicKey: expected a COSE key', key, { publicKey: 'A4' }],
+    ['key entry: status: expected "active" or "revoked"', key, { status: 'retired' }],
+    ['key entry: founding: expected true or false', key, { founding: 'true' }],
+    ['key entry: decisions: expected digests in', key, { decisions: [hash('7'), hash('6')] }],
+    ['decision entry: kind: expected "propose" or', decision, { kind: 'execute' }],
+    ['decision entry: subjectType: expected', decision, { subjectType: 'report' }],
     ['“settlement” is no type of entry that is known here', execution, { type: 'settlement' }],
     ['“__proto__” is no type of entry that is known here', execution, { type: '__proto__' }],
     ['expected an object with a type', execution, { type: 1 }],
