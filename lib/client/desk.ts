@@ -1,0 +1,11 @@
+// Asking who may sign what.
+import { queryOptions } from '@tanstack/react-query'
+import type { DeskJson } from '@/lib/wire/desk'
+import { get } from './request'
+
+export const deskQuery = () =>
+  queryOptions({
+    queryKey: ['desk'],
+    queryFn: () => get<DeskJson>('/api/desk'),
+    refetchInterval: 15_000,
+  })
