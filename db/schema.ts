@@ -35,6 +35,8 @@ const unit63 = (column: string) => sql.raw(`"${column}" between 0 and 9223372036
 const accountPattern = (column: string) =>
   sql.raw(`"${column}" ~ '^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$' and "${column}" !~ '^g:'`)
 
+const groupPattern = sql.raw(`"group" ~ '^[a-z][a-z0-9-]{0,31}$'`)
+
 export const asset = pgTable(
   'asset',
   { code: text('code').primaryKey(), scale: smallint('scale').notNull() },
@@ -49,6 +51,7 @@ export const officer = pgTable(
     subject: text('subject').notNull(),
     name: text('name').notNull(),
     roles: text('roles').array().notNull(),
+    group: text('group').notNull().default('risk'),
     salt: text('salt').notNull(),
     pseudonym: text('pseudonym').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -58,11 +61,92 @@ export const officer = pgTable(
     unique('officer_identity').on(t.issuer, t.subject),
     unique('officer_pseudonym').on(t.pseudonym),
     check('officer_salt', hex32('salt')),
+    check('officer_group', groupPattern),
     check(
       'officer_roles',
       sql.raw(
         `"roles" <@ array['viewer','analyst','approver','publisher','admin','auditor']::text[] and cardinality("roles") > 0`,
       ),
+    ),
+  ],
+)
+
+/** Owner and account ids that belong to an officer: he never signs a run that charges one of them. */
+export const officerOwner = pgTable(
+  'officer_owner',
+  {
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    owner: bytewise('owner').notNull(),
+    recordedAt: moment('recorded_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.officerId, t.owner] }),
+    check('officer_owner_id', accountPattern('owner')),
+  ],
+)
+
+/** Challenges of enrolments; using one up is the insert of its passkey. */
+export const passkeyCeremony = pgTable(
+  'passkey_ceremony',
+  {
+    challenge: text('challenge').primaryKey(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    issuedAt: moment('issued_at').notNull().defaultNow(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  () => [
+    check('passkey_ceremony_challenge', hex32('challenge')),
+    check('passkey_ceremony_expiry', sql.raw(`"expires_at" <= "issued_at" + interval '5 minutes'`)),
+  ],
+)
+
+/** A key is in force from `activeAt` until `revokedAt`; without the first it waits to be admitted. */
+export const passkey = pgTable(
+  'passkey',
+  {
+    credentialId: text('credential_id').primaryKey(),
+    credentialIdHash: text('credential_id_hash').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    challenge: text('challenge')
+      .notNull()
+      .references(() => passkeyCeremony.challenge),
+    name: text('name').notNull(),
+    /** COSE bytes in hex, as the log has them. */
+    publicKey: text('public_key').notNull(),
+    algorithm: integer('algorithm').notNull(),
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    transports: text('transports').array().notNull(),
+    aaguid: text('aaguid').notNull(),
+    isBackedUp: boolean('is_backed_up').notNull(),
+    isDeviceBound: boolean('is_device_bound').notNull(),
+    /** What the authenticator said when it made the key, base64url: kept where device-bound is claimed from it. */
+    attestation: text('attestation').notNull(),
+    clientData: text('client_data').notNull(),
+    isFounding: boolean('is_founding').notNull().default(false),
+    enrolledAt: moment('enrolled_at').notNull().defaultNow(),
+    activeAt: moment('active_at'),
+    revokedAt: moment('revoked_at'),
+    usedAt: moment('used_at'),
+  },
+  (t) => [
+    unique('passkey_hash').on(t.credentialIdHash),
+    unique('passkey_challenge').on(t.challenge),
+    index('passkey_of_officer').on(t.officerId),
+    check('passkey_hash_form', hex32('credential_id_hash')),
+    check('passkey_id_form', sql.raw(`"credential_id" ~ '^[A-Za-z0-9_-]{16,1400}$'`)),
+    check('passkey_algorithm', sql.raw('"algorithm" in (-7, -8)')),
+    check('passkey_counter', sql.raw('"counter" between 0 and 4294967295')),
+    check('passkey_name', sql.raw('length("name") between 1 and 100')),
+    check('passkey_founding', sql.raw('not "is_founding" or "active_at" is not null')),
+    check(
+      'passkey_revoked',
+      sql.raw('"revoked_at" is null or "active_at" is null or "revoked_at" >= "active_at"'),
     ),
   ],
 )
@@ -356,6 +440,87 @@ export const claimsNode = pgTable(
   (t) => [primaryKey({ columns: [t.snapshotId, t.level, t.index] })],
 )
 
+export const CLAWBACK_STATES = [
+  'draft',
+  'superseded',
+  'proposed',
+  'approved',
+  'executed',
+  'settling',
+  'held',
+  'settled',
+  'rejected',
+  'vetoed',
+  'withdrawn',
+  'expired',
+  'stale',
+] as const
+
+const SUBJECT_TYPES = ['clawback', 'policy', 'officers']
+const CHANGE_KINDS = [
+  'policy-adopted',
+  'officer-added',
+  'roles-changed',
+  'officer-removed',
+  'key-added',
+  'key-revoked',
+  'paused',
+  'resumed',
+]
+
+export const changeNumber = pgSequence('change_number')
+/** Changes of policy, officers, roles, groups and keys; `person` is who is added, and is never signed. */
+export const deskChange = pgTable(
+  'desk_change',
+  {
+    id: text('id')
+      .primaryKey()
+      .default(
+        sql`'CH-' || to_char(now() at time zone 'UTC', 'YYYY') || '-' || lpad(nextval('change_number')::text, 3, '0')`,
+      ),
+    nonce: integer('nonce').notNull(),
+    subjectType: text('subject_type').notNull(),
+    kind: text('kind').notNull(),
+    state: text('state').notNull().default('draft'),
+    change: jsonb('change').notNull(),
+    person: jsonb('person'),
+    reason: text('reason').notNull(),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => officer.id),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    subject: text('subject'),
+    subjectDigest: text('subject_digest'),
+    summary: text('summary'),
+    proposedAt: moment('proposed_at'),
+    decideBy: moment('decide_by'),
+    notBefore: moment('not_before'),
+    expiresAt: moment('expires_at'),
+    decidedAt: moment('decided_at'),
+    executedAt: moment('executed_at'),
+  },
+  (t) => [
+    unique('desk_change_nonce').on(t.nonce),
+    unique('desk_change_subject').on(t.subjectDigest),
+    // Serves the inbox and the question whether everything is paused.
+    index('desk_change_by_state').on(t.state, t.kind),
+    check('desk_change_type', oneOf('subject_type', ['policy', 'officers'])),
+    check('desk_change_kind', oneOf('kind', CHANGE_KINDS)),
+    check('desk_change_state', oneOf('state', CLAWBACK_STATES)),
+    check('desk_change_content', sql.raw(`("change" ->> 'kind') is not distinct from "kind"`)),
+    check('desk_change_person', sql.raw(`("kind" = 'officer-added') = ("person" is not null)`)),
+    check(
+      'desk_change_signed_whole',
+      sql.raw(
+        `"state" in ('draft', 'superseded') or ("subject" is not null and "subject_digest" is not null and "summary" is not null and "proposed_at" is not null and "decide_by" is not null and "not_before" is not null and "expires_at" is not null)`,
+      ),
+    ),
+    check('desk_change_executed', sql.raw(`("state" = 'executed') = ("executed_at" is not null)`)),
+    check('desk_change_decided', sql.raw(`"decide_by" <= "proposed_at" + interval '24 hours'`)),
+    check('desk_change_digest', hex32('subject_digest')),
+  ],
+)
+
 export const policy = pgTable(
   'policy',
   {
@@ -364,6 +529,8 @@ export const policy = pgTable(
     content: jsonb('content').notNull(),
     digest: text('digest').notNull(),
     effectiveAt: moment('effective_at').notNull(),
+    /** The change that brought it; null for those of the beginning, which hold for every loss. */
+    changeId: text('change_id').references(() => deskChange.id),
   },
   (t) => [primaryKey({ columns: [t.id, t.version] }), check('policy_digest', hex32('digest'))],
 )
@@ -385,22 +552,6 @@ export const clawback = pgTable(
   },
   (t) => [unique('clawback_nonce').on(t.fundId, t.nonce)],
 )
-
-export const CLAWBACK_STATES = [
-  'draft',
-  'superseded',
-  'proposed',
-  'approved',
-  'executed',
-  'settling',
-  'held',
-  'settled',
-  'rejected',
-  'vetoed',
-  'withdrawn',
-  'expired',
-  'stale',
-] as const
 
 export const clawbackRevision = pgTable(
   'clawback_revision',
@@ -445,6 +596,7 @@ export const clawbackRevision = pgTable(
     proposedAt: moment('proposed_at'),
     expiresAt: moment('expires_at'),
     decidedAt: moment('decided_at'),
+    notBefore: moment('not_before'),
   },
   (t) => [
     primaryKey({ columns: [t.clawbackId, t.revision] }),
@@ -584,35 +736,60 @@ export const sharesNode = pgTable(
   ],
 )
 
-/** Which part an officer has in a run. One row a person: whoever wrote a revision can never approve. */
+const subjectColumns = () => ({
+  subjectType: text('subject_type').notNull(),
+  subjectId: text('subject_id').notNull(),
+})
+
+/** Whatever can be signed: a revision of a run, or a change of the desk. Triggers keep it beside those. */
+export const signoffSubject = pgTable(
+  'signoff_subject',
+  { ...subjectColumns(), revision: integer('revision').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.subjectType, t.subjectId, t.revision] }),
+    check('signoff_subject_type', oneOf('subject_type', SUBJECT_TYPES)),
+  ],
+)
+
+/** Which part an officer has in a subject. One row a person: whoever wrote a revision can never approve. */
 export const participant = pgTable(
-  'clawback_participant',
+  'participant',
   {
-    clawbackId: text('clawback_id')
-      .notNull()
-      .references(() => clawback.id),
+    ...subjectColumns(),
     officerId: uuid('officer_id')
       .notNull()
       .references(() => officer.id),
     part: text('part').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.clawbackId, t.officerId] }),
-    unique('participant_part').on(t.clawbackId, t.officerId, t.part),
+    primaryKey({ columns: [t.subjectType, t.subjectId, t.officerId] }),
+    unique('participant_part').on(t.subjectType, t.subjectId, t.officerId, t.part),
     check('participant_part_known', oneOf('part', ['author', 'approver'])),
+    check('participant_subject_type', oneOf('subject_type', SUBJECT_TYPES)),
   ],
 )
+
+const subjectKey = (t: { subjectType: unknown; subjectId: unknown; revision: unknown }) => ({
+  columns: [t.subjectType, t.subjectId, t.revision] as never,
+  foreignColumns: [
+    signoffSubject.subjectType,
+    signoffSubject.subjectId,
+    signoffSubject.revision,
+  ] as never,
+})
 
 /** Statements as they were shown before signing; using one up is the insert of its sign-off. */
 export const signoffStatement = pgTable(
   'signoff_statement',
   {
     challengeId: text('challenge_id').primaryKey(),
-    clawbackId: text('clawback_id').notNull(),
+    ...subjectColumns(),
     revision: integer('revision').notNull(),
     officerId: uuid('officer_id')
       .notNull()
       .references(() => officer.id),
+    /** Null only for those that sessions confirmed, before there were keys. */
+    credentialId: text('credential_id').references(() => passkey.credentialId),
     decision: text('decision').notNull(),
     statement: text('statement').notNull(),
     challenge: text('challenge').notNull(),
@@ -622,22 +799,30 @@ export const signoffStatement = pgTable(
     expiresAt: moment('expires_at').notNull(),
   },
   (t) => [
-    foreignKey(revisionKey(t)),
+    foreignKey(subjectKey(t)),
     unique('signoff_statement_binding').on(
       t.challengeId,
-      t.clawbackId,
+      t.subjectType,
+      t.subjectId,
       t.revision,
       t.officerId,
       t.decision,
     ),
-    check('signoff_statement_decision', oneOf('decision', ['propose', 'approve', 'reject'])),
+    unique('signoff_statement_challenge_once').on(t.challenge),
+    check(
+      'signoff_statement_decision',
+      oneOf('decision', ['propose', 'approve', 'reject', 'veto', 'withdraw']),
+    ),
     check('signoff_statement_id', hex32('challenge_id')),
     check('signoff_statement_challenge', hex32('challenge')),
     check(
       'signoff_statement_expiry',
       sql.raw(`"expires_at" <= "issued_at" + interval '5 minutes'`),
     ),
-    check('signoff_statement_reason', sql.raw(`"decision" <> 'reject' or length("reason") > 0`)),
+    check(
+      'signoff_statement_reason',
+      sql.raw(`"decision" not in ('reject', 'veto') or length("reason") > 0`),
+    ),
   ],
 )
 
@@ -645,33 +830,79 @@ export const signoff = pgTable(
   'signoff',
   {
     challengeId: text('challenge_id').primaryKey(),
-    clawbackId: text('clawback_id').notNull(),
+    ...subjectColumns(),
     revision: integer('revision').notNull(),
     officerId: uuid('officer_id').notNull(),
     part: text('part').notNull(),
     decision: text('decision').notNull(),
     evidence: jsonb('evidence').notNull(),
+    /** The sign-off that a withdrawal takes back. */
+    takesBack: text('takes_back'),
     signedAt: moment('signed_at').notNull().defaultNow(),
   },
   (t) => [
     foreignKey({
-      columns: [t.challengeId, t.clawbackId, t.revision, t.officerId, t.decision],
+      columns: [t.challengeId, t.subjectType, t.subjectId, t.revision, t.officerId, t.decision],
       foreignColumns: [
         signoffStatement.challengeId,
-        signoffStatement.clawbackId,
+        signoffStatement.subjectType,
+        signoffStatement.subjectId,
         signoffStatement.revision,
         signoffStatement.officerId,
         signoffStatement.decision,
       ],
     }),
     foreignKey({
-      columns: [t.clawbackId, t.officerId, t.part],
-      foreignColumns: [participant.clawbackId, participant.officerId, participant.part],
+      columns: [t.subjectType, t.subjectId, t.officerId, t.part],
+      foreignColumns: [
+        participant.subjectType,
+        participant.subjectId,
+        participant.officerId,
+        participant.part,
+      ],
     }),
-    unique('signoff_once').on(t.clawbackId, t.revision, t.officerId),
+    foreignKey({ columns: [t.takesBack], foreignColumns: [t.challengeId] }),
+    unique('signoff_once').on(t.subjectType, t.subjectId, t.revision, t.officerId, t.decision),
+    unique('signoff_taken_back_once').on(t.takesBack),
     // With the foreign key to the part: an author's approval cannot be stored by anybody.
-    check('signoff_part', sql.raw(`("decision" = 'propose') = ("part" = 'author')`)),
+    check(
+      'signoff_part',
+      sql.raw(
+        `case "decision" when 'propose' then "part" = 'author' when 'approve' then "part" = 'approver' when 'reject' then "part" = 'approver' else true end`,
+      ),
+    ),
+    check('signoff_withdrawal', sql.raw(`("decision" = 'withdraw') = ("takes_back" is not null)`)),
   ],
+)
+
+export const subjectComment = pgTable(
+  'subject_comment',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    ...subjectColumns(),
+    revision: integer('revision').notNull(),
+    officerId: uuid('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    body: text('body').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey(subjectKey(t)),
+    index('subject_comment_of').on(t.subjectType, t.subjectId, t.createdAt),
+    check('subject_comment_body', sql.raw('length("body") between 1 and 2000')),
+  ],
+)
+
+/** How often something was asked for in a window of time, by whom. */
+export const rateLimit = pgTable(
+  'rate_limit',
+  {
+    bucket: text('bucket').notNull(),
+    windowStart: moment('window_start').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.bucket, t.windowStart] })],
 )
 
 export const execution = pgTable(
@@ -834,6 +1065,8 @@ export const audit = pgTable(
     outcome: text('outcome').notNull(),
     inputDigest: text('input_digest').notNull(),
     denied: boolean('denied').notNull().default(false),
+    before: jsonb('before'),
+    after: jsonb('after'),
   },
   (t) => [unique('audit_prev').on(t.prev)],
 )
