@@ -3,14 +3,12 @@ import 'server-only'
 import type { Queryable } from '@/db/client'
 import type { StoredRun } from '@/db/clawback'
 import { allocate, type Allocation, type Infeasible } from '@/lib/domain/allocation'
-import { distribution } from '@/lib/domain/allocation-distribution'
-import { measure, type Metrics } from '@/lib/domain/allocation-metrics'
+import { figuresOf, tiersOf } from '@/lib/domain/allocation-figures'
 import { termsProblems } from '@/lib/domain/allocation-terms'
 import { problemsInWords } from '@/lib/domain/allocation-wording'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
-import { fractionToJson } from '@/lib/domain/fraction'
 import { assertReconciled } from '@/lib/domain/waterfall'
-import type { MetricsJson, RunInput, TierJson } from '@/lib/wire/clawback'
+import type { RunInput } from '@/lib/wire/clawback'
 import { type Basis, moneyOf, readBasis } from './clawback-basis'
 import type { InvalidInput } from './verb'
 
@@ -43,7 +41,7 @@ const infeasible = (basis: Basis, { capacity, missing }: Infeasible): Refusal =>
 
 /** The row of a revision: every figure of the run as it is stored and signed. */
 export const storedRun = (run: Run): StoredRun => {
-  const { waterfall, allocation } = run
+  const { waterfall, allocation, claims, fund, losses } = run
   return {
     usableFund: run.usable.toString(),
     topUp: run.topUp.toString(),
@@ -59,54 +57,9 @@ export const storedRun = (run: Run): StoredRun => {
     chargedBase: allocation.chargedBase.toString(),
     accountsCharged: allocation.accountsCharged,
     schedule: allocation.schedule,
-    distribution: tiersOf(run),
-    metrics: metricsOf(run),
+    distribution: tiersOf(claims, allocation.levies, { scale: fund.scale }),
+    metrics: figuresOf(claims, allocation, {
+      shortfalls: losses.map(({ shortfall }) => BigInt(shortfall)),
+    }),
   }
 }
-
-const tiersOf = ({ claims, allocation, fund }: Run): TierJson[] =>
-  distribution(claims, allocation.levies, { scale: fund.scale }).map((tier) => ({
-    from: tier.from.toString(),
-    to: tier.to?.toString() ?? null,
-    accounts: tier.accounts,
-    base: tier.base.toString(),
-    levy: tier.levy.toString(),
-  }))
-
-const metricsOf = ({ claims, allocation, losses }: Run): MetricsJson => {
-  const shortfalls = losses.map(({ shortfall }) => BigInt(shortfall))
-  const largestShortfall = shortfalls.reduce((a, b) => (a > b ? a : b))
-  const metrics = measure(claims, allocation, { largestShortfall })
-  return {
-    rate: fractionToJson(metrics.rate),
-    utilisation: fractionToJson(metrics.utilisation),
-    gini: fractionToJson(metrics.gini),
-    proportionalityDeviation: fractionToJson(metrics.proportionalityDeviation),
-    ptsr: fractionToJson(metrics.ptsr),
-    pmr: metrics.pmr && fractionToJson(metrics.pmr),
-    largestPayout: metrics.largestPayout.toString(),
-    largestShortfall: largestShortfall.toString(),
-    largestLevy: metrics.largestLevy.toString(),
-    largestLevyShare: fractionToJson(metrics.largestLevyShareOfBase),
-    medianLevy: fractionToJson(metrics.medianLevy),
-    top10Share: fractionToJson(metrics.top10Share),
-    top10PercentShare: fractionToJson(metrics.top10PercentShare),
-    top1PercentShare: fractionToJson(metrics.top1PercentShare),
-    byClass: {
-      eligible: classTotalOf(metrics.byClass.eligible),
-      house: classTotalOf(metrics.byClass.house),
-      exempt: classTotalOf(metrics.byClass.exempt),
-    },
-    accountsInScope: claims.length - metrics.exemptCount,
-    accountsCharged: metrics.chargedCount,
-    cappedCount: metrics.cappedCount,
-    exemptCount: metrics.exemptCount,
-    belowThresholdCount: metrics.belowThresholdCount,
-  }
-}
-
-const classTotalOf = ({ accounts, base, levy }: Metrics['byClass']['house']) => ({
-  accounts,
-  base: base.toString(),
-  levy: levy.toString(),
-})
