@@ -3,19 +3,21 @@ import { sql } from 'drizzle-orm'
 import { officerPseudonym } from '@/lib/domain/officer'
 import { type Queryable, rowsOf } from './client'
 import { insertOfficer } from './officer'
-import { officer } from './schema'
+import { logEntry, officer } from './schema'
 
 export type Founders = {
   issuer: string
-  officers: readonly { sub: string; name: string; roles: readonly string[] }[]
+  officers: readonly { sub: string; name: string; roles: readonly string[]; group: string }[]
 }
 
-/** Makes officers of those founders who are none yet. */
+/** Makes officers of those founders who are none yet; once the log has begun, officers come by changes only. */
 export const provisionFounders = async (db: Queryable, { issuer, officers }: Founders) => {
-  for (const { sub, name, roles } of officers) {
+  const begun = await rowsOf(db, sql`select from ${logEntry} where index = 0`)
+  if (begun.length > 0) return
+  for (const { sub, name, roles, group } of officers) {
     const salt = randomSalt()
     const pseudonym = officerPseudonym({ salt, issuer, subject: sub })
-    await insertOfficer(db, { issuer, subject: sub, name, roles, salt, pseudonym })
+    await insertOfficer(db, { issuer, subject: sub, name, roles, group, salt, pseudonym })
   }
 }
 
@@ -28,12 +30,12 @@ const randomSalt = (): string =>
 export const foundingOfficers = async (
   db: Queryable,
   founders: Founders,
-): Promise<{ officer: string; roles: string[] }[]> => {
+): Promise<{ officer: string; roles: string[]; group: string }[]> => {
   await provisionFounders(db, founders)
   const subjects = founders.officers.map(({ sub }) => sub)
   return rowsOf(
     db,
-    sql`select pseudonym as officer, roles from ${officer}
+    sql`select pseudonym as officer, roles, "group" from ${officer}
         where issuer = ${founders.issuer} and subject = any(${sql.param(subjects)}::text[]) order by pseudonym`,
   )
 }

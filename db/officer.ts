@@ -1,24 +1,34 @@
 // Officers and their sessions.
 import { sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
-import { officer, session } from './schema'
+import { iso } from './moment'
+import { officer, passkey, session } from './schema'
 
-export type OfficerRow = { id: string; name: string; roles: string[]; pseudonym: string }
+export type OfficerRow = {
+  id: string
+  name: string
+  roles: string[]
+  group: string
+  pseudonym: string
+  /** Whether fewer than two officers hold a key in force: nothing but enrolling one is open. */
+  isFirstStart: boolean
+}
 
-const officerColumns = sql`o.id, o.name, o.roles, o.pseudonym`
+const officerColumns = sql`o.id, o.name, o.roles, o."group", o.pseudonym,
+  (select count(distinct k.officer_id) < 2 from ${passkey} k where k.active_at is not null and k.revoked_at is null) as "isFirstStart"`
 
 /** The officer of a live session, whose last use is noted in the same statement. */
 export const officerOfSession = (
   db: Queryable,
   input: { sessionId: string; idleMinutes: number; absoluteHours: number },
 ) =>
-  onlyRow<OfficerRow>(
+  onlyRow<OfficerRow & { authenticatedAt: string }>(
     db,
     sql`update ${session} s set seen_at = now() from ${officer} o
         where s.id = ${input.sessionId} and o.id = s.officer_id and o.disabled_at is null and s.ended_at is null
           and s.seen_at > now() - make_interval(mins => ${input.idleMinutes})
           and s.created_at > now() - make_interval(hours => ${input.absoluteHours})
-        returning ${officerColumns}`,
+        returning ${officerColumns}, ${iso(sql`s.authenticated_at`)} as "authenticatedAt"`,
   )
 
 export const officerByIdentity = (db: Queryable, identity: { issuer: string; subject: string }) =>
@@ -35,14 +45,15 @@ export const insertOfficer = (
     subject: string
     name: string
     roles: readonly string[]
+    group: string
     salt: string
     pseudonym: string
   },
 ) =>
   rowsOf(
     db,
-    sql`insert into ${officer} (issuer, subject, name, roles, salt, pseudonym)
-        values (${row.issuer}, ${row.subject}, ${row.name}, string_to_array(${row.roles.join(',')}, ','), ${row.salt}, ${row.pseudonym})
+    sql`insert into ${officer} (issuer, subject, name, roles, "group", salt, pseudonym)
+        values (${row.issuer}, ${row.subject}, ${row.name}, string_to_array(${row.roles.join(',')}, ','), ${row.group}, ${row.salt}, ${row.pseudonym})
         on conflict (issuer, subject) do nothing`,
   )
 

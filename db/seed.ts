@@ -128,7 +128,14 @@ const seedOfficer = async (db: Queryable): Promise<string> => {
   const identity = { issuer: 'ballast', subject: 'demo-data' }
   const salt = SEED.toString(16).padStart(64, '0')
   const pseudonym = officerPseudonym({ salt, ...identity })
-  await insertOfficer(db, { ...identity, name: 'Demo data', roles: ['viewer'], salt, pseudonym })
+  await insertOfficer(db, {
+    ...identity,
+    name: 'Demo data',
+    roles: ['viewer'],
+    group: 'risk',
+    salt,
+    pseudonym,
+  })
   return (await officerByIdentity(db, identity))?.id ?? ''
 }
 

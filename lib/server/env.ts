@@ -26,6 +26,10 @@ const foundingOfficers = required('a JSON array of {sub, name, roles}')
         sub: z.string().min(1),
         name: z.string().min(1),
         roles: z.array(z.enum(ROLES)).min(1),
+        group: z
+          .string()
+          .regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected a group such as risk')
+          .default('risk'),
       }),
     ),
   )

@@ -9,7 +9,15 @@ import type { Role } from '@/lib/domain/officer'
 import { database } from './database'
 import { env } from './env'
 
-export type Officer = { id: string; name: string; roles: readonly Role[]; pseudonym: string }
+export type Officer = {
+  id: string
+  name: string
+  roles: readonly Role[]
+  group: string
+  pseudonym: string
+  /** Nothing but enrolling a key is open yet. */
+  isFirstStart: boolean
+}
 
 export const toOfficer = (row: OfficerRow): Officer => ({ ...row, roles: row.roles as Role[] })
 

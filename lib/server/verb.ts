@@ -23,6 +23,8 @@ type Shape<Input, Output> = {
   access: Access
   input: z.ZodType<Input>
   output: z.ZodType<Output>
+  /** Whether officers may call it before two of them hold keys. */
+  isOpenAtFirstStart?: boolean
 }
 type Reading<Input, Output> = Shape<Input, Output> & {
   kind: 'read'
@@ -101,12 +103,18 @@ const signIn = refuse(
   'You are not signed in, or your session has ended. Sign in and try again.',
 )
 
+const firstStart = refuse(
+  'first-start',
+  'Nothing but enrolling keys is open until two founding officers hold one. Enrol yours under “Your keys”.',
+)
+
 export const refusedAccess = (
-  { access }: { access: Access },
+  { access, isOpenAtFirstStart }: { access: Access; isOpenAtFirstStart?: boolean },
   officer: Officer | null,
 ): Refusal | undefined => {
   if (access === 'public') return undefined
   if (!officer) return signIn
+  if (officer.isFirstStart && !isOpenAtFirstStart) return firstStart
   if (access === 'officer' || access.some((role) => officer.roles.includes(role))) return undefined
   return refuse(
     'role-missing',
