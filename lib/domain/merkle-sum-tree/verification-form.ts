@@ -1,5 +1,5 @@
 // Whether a statement and its public side are written as LMST-1 asks, before any of it is computed with.
-import { RULES, ROUNDINGS } from '../allocation-schedule'
+import { RULES, ROUNDINGS, type SealedSchedule } from '../allocation-schedule'
 import { CLAIM_CLASSES } from '../claim'
 import { anything, list, oneOf, record, shapeProblem, text, type Shape } from '../json-shape'
 import { unless, type Finding, type Presented } from './verification-case'
@@ -27,7 +27,7 @@ export const integerFinding = (presented: Presented): Finding =>
       signed: text(/^(?:0|-?[1-9][0-9]*)$/, 'a whole number without leading zeros'),
       part: FRACTION_PART,
       weight: text(/^(?:0|[1-9][0-9]{0,39})(?:\/(?:0|[1-9][0-9]{0,39}))?$/, 'a weight p or p/q'),
-      score: text(/^-?(?:0|[1-9][0-9]{0,39})(?:\.[0-9]{1,40})?$/, 'a decimal number'),
+      score: SCORE,
     }),
     'Every number is a whole decimal number without sign, leading zeros or exponent where none belongs.',
   )
@@ -37,7 +37,7 @@ export const hexFinding = (presented: Presented): Finding =>
   unless(
     formProblem(presented, {
       ...ANYTHING,
-      hex: text(/^[0-9a-f]{64}$/, '64 lower-case hex digits'),
+      hex: HEX,
     }),
     'Every hash and salt is 64 lower-case hexadecimal digits.',
   )
@@ -67,6 +67,10 @@ const COMPOSED: Shape<string> = {
 }
 
 const INTEGER = text(/^(?:0|[1-9][0-9]*)$/, 'a whole number without leading zeros')
+
+const SCORE = text(/^-?(?:0|[1-9][0-9]{0,39})(?:\.[0-9]{1,40})?$/, 'a decimal number')
+
+const HEX = text(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
 
 const LONGEST_FRACTION = 10_000
 
@@ -198,3 +202,12 @@ const constantShapes = (rule: unknown, kinds: Kinds): Record<string, Shape<unkno
 
 const fractionShape = ({ part }: Kinds): Shape<unknown> =>
   record({ numerator: part, denominator: part })
+
+/** A published schedule by itself, every number and digest in its form; fractions may divide by 0. */
+export const sealedSchedule: Shape<SealedSchedule> = {
+  problemOf: (value) =>
+    scheduleShape({
+      ...ANYTHING,
+      ...{ word: oneOf, integer: INTEGER, part: FRACTION_PART, score: SCORE, hex: HEX },
+    }).problemOf(value),
+}
