@@ -70,6 +70,8 @@ export const closeKeyed = (
     verb: string
     inputDigest: string
     subject: string
+    /** What stood there and what stands there now; null where the verb does not say. */
+    change: { before: object | null; after: object | null } | null
     answer: string
   },
 ) =>
@@ -78,6 +80,10 @@ export const closeKeyed = (
     sql`with answered as (
           insert into ${idempotency} (officer_id, key, verb, input_digest, outcome)
           values (${row.officerId}, ${row.key}, ${row.verb}, ${row.inputDigest}, ${row.answer}))
-        insert into ${audit} (officer_id, verb, subject, outcome, input_digest)
-        values (${row.officerId}, ${row.verb}, ${row.subject}, 'done', ${row.inputDigest})`,
+        insert into ${audit} (officer_id, verb, subject, outcome, input_digest, before, after)
+        values (${row.officerId}, ${row.verb}, ${row.subject}, 'done', ${row.inputDigest},
+          ${jsonOf(row.change?.before)}::jsonb, ${jsonOf(row.change?.after)}::jsonb)`,
   )
+
+const jsonOf = (value: object | null | undefined): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value)

@@ -1,41 +1,22 @@
-// Turns a verb into Request → Response: origin, body and key checked, every outcome mapped once.
+// Turns a verb into Request → Response: origin, rate, body and key checked, every refusal noted.
 import 'server-only'
-import { type RefusalCode } from '@/lib/domain/refusal'
-import { isConsoleHost, isPublicHost, env } from './env'
-import { type Download, isDownload, streamOf } from './download'
-import { logFault } from './diagnostics'
+import { database } from './database'
+import { noteDenial } from './denial'
+import { logFault, logOutcome } from './diagnostics'
+import { answer, type Problem, problem } from './endpoint-answer'
+import { readBody, refusedHeaders, refusedReading } from './endpoint-request'
+import { isConsoleHost, isPublicHost } from './env'
+import type { Officer } from './officer'
+import { limited, type RateClass, senderOf } from './rate-limit'
 import { currentOfficer } from './session'
-import type { Outcome, Verb } from './verb'
+import type { Definition, Outcome, Verb } from './verb'
 
 /** A path that catches several segments gives them as a list, one without any gives nothing. */
 type Params = { params: Promise<Record<string, string | string[]> | undefined> }
-const MAX_BODY_BYTES = 5_000_000
+type Path = Record<string, string>
+/** What of a verb matters before it is asked. */
+type Asked = Pick<Definition<never, never>, 'name' | 'kind' | 'access'> & { limit?: RateClass }
 
-const STATUS: Record<RefusalCode, number> = {
-  'not-signed-in': 401,
-  'role-missing': 403,
-  'author-decides': 403,
-  'decider-writes': 403,
-  unknown: 404,
-  'decided-already': 409,
-  'wrong-state': 409,
-  expired: 409,
-  'reason-missing': 409,
-  'nothing-to-mutualise': 409,
-  infeasible: 409,
-  'loss-taken': 409,
-  duplicate: 409,
-  stale: 409,
-  'statement-spent': 409,
-  incomplete: 409,
-  'too-few-accounts': 409,
-  'key-reused': 422,
-  'too-large': 413,
-  'read-only': 503,
-  'log-unreachable': 503,
-}
-
-/** Problem answers follow RFC 9457 in spirit: a code for programs, a sentence for people. */
 export const endpoint =
   <Input, Output>(verb: Verb<Input, Output>) =>
   async (request: Request, { params }: Params): Promise<Response> => {
@@ -44,7 +25,7 @@ export const endpoint =
         name,
         [part].flat().join('/'),
       ])
-      return await respond(verb, request, Object.fromEntries(path) as Record<string, string>)
+      return await respond(verb, request, Object.fromEntries(path) as Path)
     } catch (error) {
       // What fails before a verb begins, such as a database that does not answer for the session.
       const reference = crypto.randomUUID()
@@ -53,131 +34,121 @@ export const endpoint =
     }
   }
 
-const respond = async <Input, Output>(
+const respond = <Input, Output>(
   verb: Verb<Input, Output>,
   request: Request,
-  path: Record<string, string>,
+  path: Path,
+): Promise<Response> | Response => {
+  if (!isServedHere(verb, request.headers.get('host'))) return refused(verb, nothingHere)
+  return request.method === 'GET' || request.method === 'HEAD'
+    ? respondToReading(verb, request, path)
+    : respondToSending(verb, request, path)
+}
+
+const nothingHere: Problem = { code: 'unknown', sentence: 'There is nothing at this address.' }
+
+/** Operator data never leaves the console's host, public data never needs it. */
+const isServedHere = ({ access }: Asked, host: string | null): boolean =>
+  access === 'public' ? isPublicHost(host) || isConsoleHost(host) : isConsoleHost(host)
+
+const respondToReading = async <Input, Output>(
+  verb: Verb<Input, Output>,
+  request: Request,
+  path: Path,
 ): Promise<Response> => {
-  if (!isServedHere(verb, request.headers.get('host')))
-    return problem(404, 'unknown', 'There is nothing at this address.')
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    const query = Object.fromEntries(new URL(request.url).searchParams)
-    const outcome = await verb.call({ officer: await officerFor(verb) }, { ...query, ...path })
-    return answer(outcome, { isOpen: isOpenReading(verb) })
-  }
-  const refused = refusedHeaders(verb, request)
-  if (refused) return refused
-  // Who nobody knows has no body read for him.
   const officer = await officerFor(verb)
-  if (!officer && verb.access !== 'public') return answer(await verb.call({ officer }, {}))
-  const body = await readBody(request)
-  if (body instanceof Response) return body
-  if (verb.kind === 'redemption') return answer(await verb.call({ officer }, { ...body, ...path }))
-  const idempotencyKey = request.headers.get('idempotency-key') ?? ''
-  if (!/^[A-Za-z0-9_-]{8,100}$/.test(idempotencyKey)) {
-    return problem(
-      400,
-      'invalid',
-      'Nothing was done: send an Idempotency-Key of 8 to 100 letters or digits.',
-    )
-  }
-  return answer(await verb.call({ officer, idempotencyKey }, { ...body, ...path }))
+  const elsewhere = refusedReading(verb, request)
+  if (elsewhere) return refused(verb, elsewhere, officer)
+  const tooMany = await refusedRate(verb, request, officer)
+  if (tooMany) return tooMany
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  return answer(await verb.call({ officer }, { ...query, ...path }), { isOpen: isOpen(verb) })
 }
 
 /** What anybody may read without a secret; programs of other sites may read its files as well. */
-const isOpenReading = ({ access, kind }: Pick<Verb<never, never>, 'access' | 'kind'>): boolean =>
-  access === 'public' && kind === 'read'
+const isOpen = ({ access, kind }: Asked): boolean => access === 'public' && kind === 'read'
 
-const officerFor = ({ access }: Pick<Verb<never, never>, 'access'>) =>
+const respondToSending = async <Input, Output>(
+  verb: Verb<Input, Output>,
+  request: Request,
+  path: Path,
+): Promise<Response> => {
+  const officer = await officerFor(verb)
+  const above = refusedHeaders(verb, request)
+  if (above) return refused(verb, above, officer)
+  // Who nobody knows has no body read for him.
+  if (!officer && verb.access !== 'public') return answer(await verb.call({ officer }, {}))
+  const tooMany = await refusedRate(verb, request, officer)
+  if (tooMany) return tooMany
+  const reading = await readBody(request)
+  if ('problem' in reading) return refused(verb, reading.problem, officer)
+  const caller = callerOf(verb, request, officer)
+  if ('problem' in caller) return refused(verb, caller.problem, officer)
+  return answer(await asked(verb, caller, { body: reading.body, path }))
+}
+
+const officerFor = ({ access }: Asked) =>
   access === 'public' ? Promise.resolve(null) : currentOfficer()
 
-/** Operator data never leaves the console's host, public data never needs it. */
-const isServedHere = (
-  { access }: Pick<Verb<never, never>, 'access'>,
-  host: string | null,
-): boolean =>
-  access === 'public' ? isPublicHost(host) || isConsoleHost(host) : isConsoleHost(host)
+const callerOf = ({ kind }: Asked, { headers }: Request, officer: Officer | null) => {
+  if (kind === 'redemption') return { officer }
+  const idempotencyKey = headers.get('idempotency-key') ?? ''
+  return /^[A-Za-z0-9_-]{8,100}$/.test(idempotencyKey)
+    ? { officer, idempotencyKey }
+    : { problem: noKey }
+}
 
-const refusedHeaders = (
-  { access }: Pick<Verb<never, never>, 'access'>,
+const noKey: Problem = {
+  code: 'invalid',
+  sentence: 'Nothing was done: send an Idempotency-Key of 8 to 100 letters or digits.',
+}
+
+type Sent = { body: Record<string, unknown>; path: Path }
+
+/** A body may repeat what its address says, and may not contradict it. */
+const asked = <Input, Output>(
+  verb: Verb<Input, Output>,
+  caller: { officer: Officer | null; idempotencyKey?: string },
+  { body, path }: Sent,
+): Outcome<Output> | Promise<Outcome<Output>> => {
+  const fields = Object.keys(path)
+    .filter((name) => Object.hasOwn(body, name) && String(body[name]) !== path[name])
+    .map((field) => ({ field, sentence: 'expected what the address says' }))
+  if (fields.length > 0) return { kind: 'invalid', fields }
+  return verb.call(caller, { ...body, ...path })
+}
+
+/** What a verb counts as where it does not say; reading is not counted. */
+const RATES: Record<Asked['kind'], RateClass | undefined> = {
+  read: undefined,
+  change: 'change',
+  export: 'export',
+  redemption: 'redemption',
+}
+
+const refusedRate = async (
+  verb: Asked,
   request: Request,
-): Response | undefined => {
-  const own = access === 'public' ? env().PUBLIC_ORIGIN : env().CONSOLE_ORIGIN
-  if (request.headers.get('origin') !== own) {
-    return problem(
-      403,
-      'wrong-origin',
-      'Nothing was done: the request did not come from this site itself.',
-    )
-  }
-  if (!/^application\/json\s*(;|$)/.test(request.headers.get('content-type') ?? '')) {
-    return problem(415, 'not-json', 'Nothing was done: send application/json.')
-  }
-  return Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES
-    ? tooLarge()
-    : undefined
+  officer: Officer | null,
+): Promise<Response | undefined> => {
+  const rate = verb.limit ?? RATES[verb.kind]
+  if (rate === undefined) return undefined
+  const sender = officer?.id ?? senderOf(request)
+  const limit = await database().once((db) => limited(db, { rate, sender }))
+  if (!limit) return undefined
+  return refused(verb, limit.refusal, limit.isFirst ? officer : null, limit.retryAfter)
 }
 
-const tooLarge = () =>
-  problem(413, 'too-large', 'Nothing was stored: the request is larger than 5 MB.')
-
-/** Reads piece by piece and stops at the limit, whatever length was announced. */
-const readBody = async (request: Request): Promise<Record<string, unknown> | Response> => {
-  const decoder = new TextDecoder()
-  let [text, bytes] = ['', 0]
-  for await (const piece of request.body ?? []) {
-    bytes += piece.length
-    if (bytes > MAX_BODY_BYTES) return tooLarge()
-    text += decoder.decode(piece, { stream: true })
-  }
-  const body = parsedObject(text + decoder.decode())
-  return body ?? problem(400, 'not-json', 'Nothing was done: the body is not a JSON object.')
+/** Refused before the verb was asked: logged by name, and audited where somebody is signed in. */
+const refused = async (
+  { name }: Asked,
+  found: Problem,
+  officer: Officer | null = null,
+  retryAfter?: number,
+): Promise<Response> => {
+  const reference = crypto.randomUUID()
+  logOutcome({ verb: name, outcome: found.code, reference, milliseconds: 0 })
+  const limit = await noteDenial({ verb: name, officer, code: found.code })
+  if (limit) return problem(limit.refusal, limit)
+  return problem(found, retryAfter === undefined ? {} : { retryAfter })
 }
-
-const parsedObject = (text: string): Record<string, unknown> | undefined => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { ...value }
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const answer = <Output>(outcome: Outcome<Output>, { isOpen } = { isOpen: false }): Response => {
-  switch (outcome.kind) {
-    case 'done':
-      return isDownload(outcome.output) ? file(outcome.output, isOpen) : json(200, outcome.output)
-    case 'refusal':
-      return problem(STATUS[outcome.code], outcome.code, outcome.sentence)
-    case 'invalid':
-      return json(400, {
-        code: 'invalid',
-        sentence: 'Nothing was stored: some fields are not right.',
-        fields: outcome.fields,
-      })
-    case 'fault':
-      return json(500, {
-        code: 'fault',
-        sentence:
-          'Something failed on our side and nothing was stored. Try again; if it stays, give the reference to the operator.',
-        reference: outcome.reference,
-      })
-  }
-}
-
-const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
-const json = (status: number, body: unknown) => Response.json(body, { status, headers })
-const problem = (status: number, code: string, sentence: string) => json(status, { code, sentence })
-
-const file = (download: Download, isOpen: boolean) =>
-  new Response(streamOf(download), {
-    headers: {
-      'cache-control': download.immutable ? 'public, max-age=31536000, immutable' : 'no-store',
-      'x-content-type-options': 'nosniff',
-      'content-type': download.contentType,
-      ...(isOpen ? { 'access-control-allow-origin': '*' } : {}),
-      'content-disposition': `${download.immutable || download.isInline ? 'inline' : 'attachment'}; filename="${download.fileName}"`,
-    },
-  })

@@ -7,10 +7,13 @@ import { sha256Hex } from '@/lib/domain/canonical-json'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import type { Role } from '@/lib/domain/officer'
 import { database } from './database'
+import { noteDenial } from './denial'
 import { logFault, logOutcome } from './diagnostics'
 import { refusedLog, signedHead } from './log-standing'
 import { signNewest } from './log-signer'
 import type { Officer } from './officer'
+import type { RateClass } from './rate-limit'
+import { strayFields } from './stray-field'
 
 export type InvalidInput = { kind: 'invalid'; fields: { field: string; sentence: string }[] }
 export type Outcome<Output> =
@@ -25,6 +28,8 @@ type Shape<Input, Output> = {
   output: z.ZodType<Output>
   /** Whether officers may call it before two of them hold keys. */
   isOpenAtFirstStart?: boolean
+  /** What its requests are counted as; a change or an export where it does not say. */
+  limit?: RateClass
 }
 type Reading<Input, Output> = Shape<Input, Output> & {
   kind: 'read'
@@ -34,7 +39,9 @@ type Reading<Input, Output> = Shape<Input, Output> & {
     input: Input
   }) => Promise<Output | Refusal | InvalidInput>
 }
-/** `subject` names what was changed, for the audit row. */
+/** What stood there and what stands there now, for whoever reads the audit; neither holds a secret. */
+type Alteration = { before: object | null; after: object | null }
+/** `subject` names what was changed and `change` how, for the audit row. */
 type Changing<Input, Output> = Shape<Input, Output> & {
   kind: 'change'
   /** Whether it appends to the transparency log, which must then be writable and is signed after. */
@@ -46,7 +53,7 @@ type Changing<Input, Output> = Shape<Input, Output> & {
     officer: Officer
     now: string
     input: Input
-  }) => Promise<{ subject: string; output: Output } | Refusal | InvalidInput>
+  }) => Promise<{ subject: string; output: Output; change?: Alteration } | Refusal | InvalidInput>
 }
 /** Reads for somebody who takes the answer away: the same as reading, but it leaves an audit row. */
 type Exporting<Input, Output> = Shape<Input, Output> & {
@@ -90,6 +97,8 @@ const authorised = async <Input, Output>(
   if (refusal) return denied(definition, caller.officer, raw, refusal)
   const parsed = definition.input.safeParse(raw)
   if (!parsed.success) return { kind: 'invalid', fields: parsed.error.issues.map(fieldOf) }
+  const stray = isSent(definition, caller) ? strayFields(raw, parsed.data) : []
+  if (stray.length > 0) return { kind: 'invalid', fields: stray }
   if (definition.kind === 'read') return read(definition, caller.officer, parsed.data)
   if (definition.kind === 'redemption') return redeem(definition, parsed.data)
   if (!caller.officer) return signIn
@@ -97,6 +106,10 @@ const authorised = async <Input, Output>(
   if (definition.kind === 'export') return takeAway(definition, officer, parsed.data)
   return change(definition, { officer, key: idempotencyKey ?? '' }, parsed.data)
 }
+
+/** Whether its input came as a body; an address may say more than anybody asks for. */
+const isSent = ({ kind }: { kind: string }, { idempotencyKey }: Caller): boolean =>
+  kind === 'redemption' || idempotencyKey !== undefined
 
 const signIn = refuse(
   'not-signed-in',
@@ -202,6 +215,7 @@ const change = async <Input, Output>(
       await closeKeyed(tx, {
         ...keyed,
         subject: result.subject,
+        change: result.change ?? null,
         answer: definition.answersOnce ? 'null' : JSON.stringify(result.output),
       })
       return result.output
@@ -245,25 +259,14 @@ const answeredOnce = refuse(
   'This was done already, and its answer was given only then. Ask again for a new one; what nobody received runs out by itself.',
 )
 
-/** A denial is written in a transaction of its own, because the refused one is rolled back. */
 const denied = async (
   { name }: { name: string },
   officer: Officer | null,
   input: unknown,
   refusal: Refusal,
 ): Promise<Refusal> => {
-  const inputDigest = sha256Hex(JSON.stringify(input ?? null))
-  const row = {
-    officerId: officer?.id ?? null,
-    verb: name,
-    subject: '',
-    outcome: refusal.code,
-    inputDigest,
-    denied: true,
-  }
-  // Nobody's requests are not recorded: a stranger could fill the chain at will.
-  if (officer) await database().transact((tx) => appendAudit(tx, row))
-  return refusal
+  const limit = await noteDenial({ verb: name, officer, code: refusal.code, input })
+  return limit?.refusal ?? refusal
 }
 
 const timed = async <Output>(
