@@ -30,6 +30,51 @@ export const doesCount = (quorum: Quorum, { group, isDeviceBound }: Approval): b
   (quorum.among.length === 0 || quorum.among.includes(group)) &&
   (!quorum.deviceBound || isDeviceBound)
 
+/** Whether any people could meet it at all: no more groups asked than may count, nor than approvals. */
+export const canBeMet = ({ approvals, groups, among }: Quorum): boolean =>
+  Number(groups) <= Number(approvals) && (among.length === 0 || Number(groups) <= among.length)
+
+/**
+ * Whether whoever meets `quorum` meets `other` too. Exact for quorums that can be met, each person
+ * in one group: the worst case puts as many approvals as it can into groups that count for
+ * `quorum` alone.
+ */
+export const isAtLeast = (quorum: Quorum, other: Quorum): boolean => {
+  const approvals = Number(quorum.approvals)
+  // Whoever approves is of some group.
+  const groups = Math.max(Number(quorum.groups), Math.min(approvals, 1))
+  const isInside = (group: string) => other.among.length === 0 || other.among.includes(group)
+  const isOpen = quorum.among.length === 0 && other.among.length > 0
+  const outside = isOpen ? Infinity : quorum.among.filter((group) => !isInside(group)).length
+  const spread = Math.max(0, groups - outside)
+  return (
+    Number(other.approvals) <= (outside === 0 ? approvals : spread) &&
+    Number(other.groups) <= spread &&
+    (!other.deviceBound || quorum.deviceBound || other.approvals === '0')
+  )
+}
+
+/**
+ * The quorum that holds for all of several: most approvals, most groups, the groups that all of
+ * them accept, bound keys where one asks for them. Null where no group is accepted by all, or
+ * fewer than must differ: then nobody could meet it. Source: signoff.md §1.
+ */
+export const strictestQuorum = (quorums: readonly Quorum[]): Quorum | null => {
+  const named = quorums.filter(({ among }) => among.length > 0)
+  const among = named[0]?.among.filter((group) => named.every((one) => one.among.includes(group)))
+  const quorum: Quorum = {
+    approvals: largest(quorums.map(({ approvals }) => approvals)),
+    groups: largest(quorums.map(({ groups }) => groups)),
+    among: among ?? [],
+    deviceBound: quorums.some(({ deviceBound }) => deviceBound),
+  }
+  return (among?.length === 0 && quorum.approvals !== '0') || !canBeMet(quorum) ? null : quorum
+}
+
+/** The largest of several decimal strings of integers, '0' of none. */
+export const largest = (numbers: readonly string[]): string =>
+  numbers.reduce((most, one) => (BigInt(one) > BigInt(most) ? one : most), '0')
+
 /** Plain English: "2 approvals from 2 groups (compliance, risk, treasury), with device-bound keys". */
 export const quorumInWords = ({ approvals, groups, among, deviceBound }: Quorum): string => {
   if (approvals === '0') return 'no approval besides the proposer’s signature'
