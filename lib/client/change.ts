@@ -27,24 +27,31 @@ export const changesQuery = () =>
 export const executeChange = (changeId: string) =>
   post<ExecutedChange>(`/api/changes/${changeId}/executions`, {})
 
-/** How far a change came: its draft outlives a signature that failed, and can be signed later. */
-export type ChangeProgress = { changeId: string; isInEffect: boolean }
+/** How far a change came: what is stored outlives a signature that fails, and is not stored twice. */
+export type ChangeProgress = { changeId: string; reached: 'drafted' | 'proposed' | 'in-effect' }
 
 export type ChangeSigning = DraftChangeInput & {
   credentialId: string
   /** It only takes rights away, so it is put into effect as soon as it is signed. */
   isNarrowing: boolean
-  onDrafted: (changeId: string) => void
+  /** Where an earlier attempt stopped. */
+  from: ChangeProgress | null
+  onProgress: (progress: ChangeProgress) => void
 }
 
 /** Stores the change, signs it as its proposer and, where one person is enough, puts it into effect. */
 export const proposeChange = async (input: ChangeSigning): Promise<ChangeProgress> => {
-  const { change, reason, credentialId } = input
-  const { changeId } = await post<ChangeRef>('/api/changes', { change, reason })
-  input.onDrafted(changeId)
-  await sign({ ...subjectOf(change.kind, changeId), decision: 'propose', reason, credentialId })
-  if (input.isNarrowing) await executeChange(changeId)
-  return { changeId, isInEffect: input.isNarrowing }
+  const { change, reason, credentialId, from, onProgress } = input
+  const { changeId } = from ?? (await post<ChangeRef>('/api/changes', { change, reason }))
+  if (from?.reached !== 'proposed') {
+    onProgress({ changeId, reached: 'drafted' })
+    await sign({ ...subjectOf(change.kind, changeId), decision: 'propose', reason, credentialId })
+    onProgress({ changeId, reached: 'proposed' })
+  }
+  if (!input.isNarrowing) return { changeId, reached: 'proposed' }
+  await executeChange(changeId)
+  onProgress({ changeId, reached: 'in-effect' })
+  return { changeId, reached: 'in-effect' }
 }
 
 const subjectOf = (kind: DraftChangeInput['change']['kind'], subjectId: string) => ({

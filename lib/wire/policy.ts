@@ -76,6 +76,8 @@ export const policyJson = z.object({
   effectiveAt: instant,
   /** False before its time, and once a newer version is in force. */
   isInForce: z.boolean(),
+  /** The change that brought it; null for those of the beginning. */
+  changeId: z.string().nullable(),
   /** Position of its entry in the transparency log; null for those of genesis. */
   logIndex: z.number().int().nullable(),
 })
