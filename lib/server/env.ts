@@ -50,6 +50,14 @@ const logKeys = required("the log's verifier keys, separated by commas")
   .transform((text) => text.split(',').map((key) => key.trim()))
   .pipe(z.array(z.string().superRefine((vkey, context) => refuseKey(vkey, context))))
 
+const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g
+
+/** Certificates one after the other, as a bundle has them. */
+const certificates = z
+  .string()
+  .transform((text) => text.match(PEM) ?? [])
+  .refine((found) => found.length > 0, 'expected certificates in PEM')
+
 const refuseKey = (vkey: string, context: z.RefinementCtx): void => {
   const key = parseVerifierKey(vkey)
   const isNote = !('problem' in key) && key.use === 'note'
@@ -84,6 +92,7 @@ const settings = z.object({
   STATEMENT_KEY: secretBytes('the key that signs statements'),
   SECRETS_KEY: secretBytes('the key of what is encrypted at rest'),
   UPKEEP_TOKEN: token('the token of the upkeep'),
+  ATTESTATION_ROOTS: certificates.default([]),
 })
 // A key speaks for one log, and the log's name follows from the public address.
 const consistent = settings.refine(

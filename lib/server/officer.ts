@@ -17,6 +17,8 @@ export type Officer = {
   pseudonym: string
   /** Nothing but enrolling a key is open yet. */
   isFirstStart: boolean
+  /** When he proved himself to the identity provider; absent where no session brought him. */
+  authenticatedAt?: string
 }
 
 export const toOfficer = (row: OfficerRow): Officer => ({ ...row, roles: row.roles as Role[] })
