@@ -16,7 +16,7 @@ const jobOf = (name: string, accounts: number): Job => ({
   fundId: 'usdc-options',
   losses: {
     name: `${name}-losses.csv`,
-    text: lossesCsv([{ id: `${name.toUpperCase()}-0`, shortfall: 1_000_000_000n }]),
+    text: lossesCsv([{ id: `${name.toUpperCase()}-0`, shortfall: 400_000_000n }]),
   },
   claims: {
     name: `${name}-claims.csv`,

@@ -9,7 +9,7 @@ import { verifyFiles } from '@/lib/domain/verification'
 import { isAccepted } from '@/lib/domain/verification-check'
 import { digestOf, bytesOf, load, tellLoad } from './bench-proofs-load'
 import { accountName, type Environment, openVenue, type ProofsRun } from './bench-proofs-run'
-import { signIn } from './bench-verbs'
+import { signIn } from './bench-officer'
 import { tell } from './measurement'
 import type { Stack } from './stack'
 

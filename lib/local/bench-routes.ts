@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { request } from '@playwright/test'
 import { tell } from './measurement'
-import { signIn } from './bench-verbs'
+import { signIn } from './bench-officer'
 import type { Stack } from './stack'
 
 const CONSOLE = [

@@ -1,5 +1,6 @@
 // `npm run bench`: measurements apart from the tests, one JSON line each, with size, spread and checksum.
-// `npm run bench kernel` makes those of the kernel alone, `npm run bench proofs` those of trees, statements and log.
+// `npm run bench kernel` makes those of the kernel alone, `npm run bench proofs` those of trees, statements and log,
+// `npm run bench signoffs` those of signatures, of the verbs of the main job, and of the pages.
 import { prepare } from './installation.mjs'
 
 prepare()
@@ -7,4 +8,5 @@ const { register } = await import('tsx/esm/api')
 register()
 const { runBench } = await import('./bench.ts')
 const [, , part] = process.argv
-await runBench(part === 'kernel' || part === 'proofs' ? part : 'all')
+const parts = ['kernel', 'proofs', 'signoffs']
+await runBench(parts.includes(part) ? part : 'all')

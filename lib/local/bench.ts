@@ -3,6 +3,7 @@ import { benchKernel } from './bench-kernel'
 import { benchProofs } from './bench-proofs'
 import { benchRoutes } from './bench-routes'
 import { benchScenario } from './bench-scenario'
+import { benchSignoffs } from './bench-signoffs'
 import { benchVerbs } from './bench-verbs'
 import { ensureBuild } from './build'
 import { stopChildren } from './children'
@@ -11,16 +12,17 @@ import { startStack } from './stack'
 import { makeState } from './state'
 
 /** One part alone, or all of them. */
-export type BenchPart = 'kernel' | 'proofs' | 'all'
+export type BenchPart = 'kernel' | 'proofs' | 'signoffs' | 'all'
 
 export const runBench = async (part: BenchPart): Promise<void> => {
   const run = await openRunFolder()
   try {
-    if (part !== 'proofs') {
+    if (part === 'kernel' || part === 'all') {
       await benchKernel(run.folder)
       benchScenario()
     }
     if (part === 'kernel') return
+    if (part !== 'proofs') await benchSignoffs(run.folder)
     await ensureBuild({ standalone: true })
     const stack = await startStack({
       ...(await makeState(run.folder)),
@@ -29,11 +31,11 @@ export const runBench = async (part: BenchPart): Promise<void> => {
       durable: true,
       build: () => Promise.resolve(),
     })
-    if (part === 'all') {
+    if (part !== 'proofs') {
       await benchVerbs(stack)
       await benchRoutes(stack)
     }
-    await benchProofs(stack)
+    if (part !== 'signoffs') await benchProofs(stack)
     await stack.stop()
   } finally {
     await stopChildren()

@@ -105,7 +105,9 @@ const build = async (): Promise<void> => {
 }
 
 const announce = ({ origin, publicOrigin }: Stack): void => {
-  const rows = people.map(({ name, roles }) => `  ${name.padEnd(18)} ${roles.join(', ')}`)
+  const rows = people.map(
+    ({ name, roles, group }) => `  ${name.padEnd(18)} ${roles.join(', ').padEnd(10)} ${group}`,
+  )
   say(
     [
       `ready ${origin}`,
@@ -115,6 +117,9 @@ const announce = ({ origin, publicOrigin }: Stack): void => {
       '',
       'Who can sign in (one click on the sign-in page, no password)',
       ...rows,
+      '',
+      'At the first start two of them enrol a passkey under “Your keys”; until then nothing else is open.',
+      'Without a fingerprint reader or security key: Chrome, DevTools, More tools, WebAuthn has a virtual one.',
       '',
       'Ctrl-C stops everything and keeps the data; npm run demo -- --reset starts afresh.',
     ].join('\n'),
