@@ -44,7 +44,7 @@ const TIERED: SignoffPolicy = {
     },
     { name: 'T3', day: null, week: null, quorum: threeApprovals, coolingOffSeconds: '120' },
   ],
-  changeDelaySeconds: '120',
+  changeDelaySeconds: '60',
   keysPerApprover: '1',
 }
 
