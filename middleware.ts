@@ -1,5 +1,6 @@
 // Sets security headers on every page: a fresh script nonce each time. It authorises nothing.
 import { type NextRequest, NextResponse } from 'next/server'
+import { securityHeaders } from '@/lib/server/security-headers'
 
 export const middleware = (request: NextRequest): NextResponse => {
   const nonce = btoa(crypto.randomUUID())
@@ -24,10 +25,11 @@ export const middleware = (request: NextRequest): NextResponse => {
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  response.headers.set('cross-origin-opener-policy', 'same-origin')
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
-  response.headers.set('x-content-type-options', 'nosniff')
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
+  // What officers see stays in no cache, a browser's own included.
+  const publicOrigin = process.env['PUBLIC_ORIGIN'] ?? 'http://localhost'
+  const isPublic = request.headers.get('host') === new URL(publicOrigin).host
+  if (!isPublic) response.headers.set('cache-control', 'no-store')
   return response
 }
 

@@ -17,14 +17,14 @@ export type OfficerRow = {
 const officerColumns = sql`o.id, o.name, o.roles, o."group", o.pseudonym,
   (select count(distinct k.officer_id) < 2 from ${passkey} k where k.active_at is not null and k.revoked_at is null) as "isFirstStart"`
 
-/** The officer of a live session, whose last use is noted in the same statement. */
+/** The officer of a live session; its last use is noted in the same statement unless a page asked by itself. */
 export const officerOfSession = (
   db: Queryable,
-  input: { sessionId: string; idleMinutes: number; absoluteHours: number },
+  input: { sessionId: string; idleMinutes: number; absoluteHours: number; isBackground: boolean },
 ) =>
   onlyRow<OfficerRow & { authenticatedAt: string }>(
     db,
-    sql`update ${session} s set seen_at = now() from ${officer} o
+    sql`update ${session} s set seen_at = case when ${input.isBackground} then s.seen_at else now() end from ${officer} o
         where s.id = ${input.sessionId} and o.id = s.officer_id and o.disabled_at is null and s.ended_at is null
           and s.seen_at > now() - make_interval(mins => ${input.idleMinutes})
           and s.created_at > now() - make_interval(hours => ${input.absoluteHours})

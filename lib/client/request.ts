@@ -16,15 +16,41 @@ export class RequestProblem extends Error {
   }
 }
 
-export const get = async <Output>(
-  path: string,
-  query: Record<string, string | number | undefined> = {},
-): Promise<Output> => {
+type Query = Record<string, string | number | undefined>
+
+export const get = async <Output>(path: string, query: Query = {}): Promise<Output> =>
+  answered<Output>(await fetch(addressOf(path, query), { headers: presence() }))
+
+/** A file for the page itself, whole before it counts. */
+export const getBytes = async (path: string, query: Query = {}): Promise<ArrayBuffer> => {
+  const response = await fetch(addressOf(path, query), { headers: presence() })
+  if (!response.ok) throw new RequestProblem(await problemOf(response))
+  return (await wholeBody(response)).arrayBuffer()
+}
+
+const addressOf = (path: string, query: Query): string => {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   )
   const search = new URLSearchParams(given).toString()
-  return answered<Output>(await fetch(search === '' ? path : `${path}?${search}`))
+  return search === '' ? path : `${path}?${search}`
+}
+
+let hasActed = false
+const noteDeed = (): void => {
+  hasActed = true
+}
+if (typeof window !== 'undefined') {
+  for (const deed of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
+    window.addEventListener(deed, noteDeed, { passive: true, capture: true })
+  }
+}
+
+/** Pages ask for news by themselves; only somebody who did something since keeps his session alive. */
+const presence = (): Record<string, string> => {
+  if (!hasActed) return { 'x-background': '1' }
+  hasActed = false
+  return {}
 }
 
 const LOST_ANSWER_TRIES = 3

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { expectedMigrations, health } from '@/db/health'
 import { database } from './database'
 import { isPublicHost } from './env'
+import { answerHeaders } from './security-headers'
 
 const MAX_SKEW_SECONDS = 5
 
@@ -21,7 +22,7 @@ export const answerHealth = async (request: Request): Promise<Response> => {
   if (isPublicHost(request.headers.get('host'))) return new Response('Not found', { status: 404 })
   const report = await checkHealth()
   const status = report.status === 'ok' ? 200 : 503
-  return Response.json(report, { status, headers: { 'cache-control': 'no-store' } })
+  return Response.json(report, { status, headers: answerHeaders })
 }
 
 const checkHealth = async (): Promise<HealthReport> => {

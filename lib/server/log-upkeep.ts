@@ -12,6 +12,7 @@ import { env, isConsoleHost } from './env'
 import { logBook } from './log-book'
 import { signNewest } from './log-signer'
 import { refusedLog, signedHead } from './log-standing'
+import { answerHeaders } from './security-headers'
 
 export const answerUpkeep = async (request: Request): Promise<Response> => {
   if (!isConsoleHost(request.headers.get('host'))) return answer(404, 'unknown')
@@ -26,7 +27,7 @@ export const answerUpkeep = async (request: Request): Promise<Response> => {
 }
 
 const answer = (status: number, outcome: string) =>
-  Response.json({ outcome }, { status, headers: { 'cache-control': 'no-store' } })
+  Response.json({ outcome }, { status, headers: answerHeaders })
 
 /** Digests are compared, so that the time it takes says nothing about the token. */
 const isToken = (given: string): boolean =>

@@ -11,7 +11,7 @@ const issuer = 'http://localhost:3400'
 const authenticatedAt = '2026-11-22T12:00:00Z'
 const limits = { idleMinutes: 15, absoluteHours: 12 }
 const officerOf = (sessionId: string) =>
-  database().read((db) => officerOfSession(db, { sessionId, ...limits }))
+  database().read((db) => officerOfSession(db, { sessionId, ...limits, isBackground: false }))
 
 test('a founding officer is admitted at once, with the roles of the environment', async () => {
   const subject = 'publisher'
@@ -56,4 +56,27 @@ test('a session ends by idleness, by age, and with its officer', async () => {
   )
   expect(await officerOf(live)).toBeUndefined()
   expect(await isAdmitted({ issuer, subject: 'auditor' })).toBe(false)
+})
+
+test('a page that asks by itself keeps no session alive, a person does', async () => {
+  await isAdmitted({ issuer, subject: 'viewer' })
+  const sessionId = (await openSession({ issuer, subject: 'viewer', authenticatedAt })) ?? ''
+  const age = sql`update session set seen_at = now() - interval '10 minutes' where id = ${sessionId}`
+  await asOwner().transact((tx) => rowsOf(tx, age))
+  const idleFor = sql`select extract(epoch from now() - seen_at)::int as seconds from session where id = ${sessionId}`
+  const seconds = async () =>
+    (await database().read((db) => onlyRow<{ seconds: number }>(db, idleFor)))?.seconds ?? 0
+  await database().read((db) => officerOfSession(db, { sessionId, ...limits, isBackground: true }))
+  expect(await seconds()).toBeGreaterThanOrEqual(600)
+  await officerOf(sessionId)
+  expect(await seconds()).toBeLessThan(60)
+})
+
+test('a role that is taken away is gone at the next request', async () => {
+  await isAdmitted({ issuer, subject: 'analyst-2' })
+  const sessionId = (await openSession({ issuer, subject: 'analyst-2', authenticatedAt })) ?? ''
+  expect(await officerOf(sessionId)).toMatchObject({ roles: ['analyst'] })
+  const taken = sql`update officer set roles = array['viewer'] where subject = 'analyst-2'`
+  await asOwner().transact((tx) => rowsOf(tx, taken))
+  expect(await officerOf(sessionId)).toMatchObject({ roles: ['viewer'] })
 })

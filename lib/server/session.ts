@@ -1,6 +1,7 @@
 // Sign-in by OpenID Connect and nothing else; the session itself lives in the database.
 import 'server-only'
 import NextAuth, { type NextAuthResult } from 'next-auth'
+import { headers } from 'next/headers'
 import type { NextRequest } from 'next/server'
 import { cache } from 'react'
 import { endSession, officerOfSession } from '@/db/officer'
@@ -8,12 +9,16 @@ import { database } from './database'
 import { env, isOwnHost } from './env'
 import { logFault } from './diagnostics'
 import { isAdmitted, type Officer, openSession, toOfficer } from './officer'
+import { limited, type Limited, senderOf } from './rate-limit'
+import { answerHeaders } from './security-headers'
+import { cookiesOf } from './session-cookie'
 
 const IDLE_MINUTES = 15
 const ABSOLUTE_HOURS = 12
 
 const auth: NextAuthResult = NextAuth(() => ({
   trustHost: true,
+  cookies: cookiesOf(env().CONSOLE_ORIGIN),
   secret: env().AUTH_SECRET,
   session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3600 },
   pages: { signIn: '/sign-in', error: '/sign-in' },
@@ -64,6 +69,9 @@ export const { signIn, signOut } = auth
 export const receiveSignIn = async (request: NextRequest): Promise<Response> => {
   const isCallback = request.nextUrl.pathname === '/api/auth/callback/oidc'
   if (!isCallback || !isOwnHost(request)) return new Response('Not found', { status: 404 })
+  const sender = senderOf(request)
+  const limit = await database().once((db) => limited(db, { rate: 'sign-in', sender }))
+  if (limit) return refusedSignIn(limit)
   // A person who signs in as somebody else leaves no session behind.
   await closeSession()
   return auth.handlers.GET(request)
@@ -73,8 +81,11 @@ export const receiveSignIn = async (request: NextRequest): Promise<Response> => 
 export const currentOfficer = cache(async (): Promise<Officer | null> => {
   const sessionId = await sessionIdOf()
   if (sessionId === undefined) return null
-  const limits = { sessionId, idleMinutes: IDLE_MINUTES, absoluteHours: ABSOLUTE_HOURS }
-  const row = await database().read((db) => officerOfSession(db, limits))
+  // A page that asks for news by itself does not keep the session of somebody who left alive.
+  const isBackground = (await headers()).has('x-background')
+  const limits = { idleMinutes: IDLE_MINUTES, absoluteHours: ABSOLUTE_HOURS }
+  const asked = { sessionId, ...limits, isBackground }
+  const row = await database().read((db) => officerOfSession(db, asked))
   return row ? toOfficer(row) : null
 })
 
@@ -89,3 +100,10 @@ const sessionIdOf = async (): Promise<string | undefined> => {
     typeof session === 'object' && session && 'sessionId' in session ? session.sessionId : undefined
   return typeof id === 'string' ? id : undefined
 }
+
+/** What a person reads instead of the way to the identity provider. */
+export const refusedSignIn = ({ refusal, retryAfter }: Limited): Response =>
+  new Response(refusal.sentence, {
+    status: 429,
+    headers: { ...answerHeaders, 'retry-after': String(retryAfter) },
+  })

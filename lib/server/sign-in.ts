@@ -1,10 +1,16 @@
 // The two forms that begin and end a session; both are posted by the console's own pages only.
 import 'server-only'
 import { env, isOwnHost } from './env'
-import { closeSession, signIn, signOut } from './session'
+import { database } from './database'
+import { limited, senderOf } from './rate-limit'
+import { answerHeaders } from './security-headers'
+import { closeSession, refusedSignIn, signIn, signOut } from './session'
 
 export const beginSignIn = async (request: Request): Promise<Response> => {
   if (!isOwnForm(request)) return refusedForm()
+  const sender = senderOf(request)
+  const limit = await database().once((db) => limited(db, { rate: 'sign-in', sender }))
+  if (limit) return refusedSignIn(limit)
   const form = await request.formData()
   const person = form.get('person')
   const hint = typeof person === 'string' && person !== '' ? { login_hint: person } : {}
@@ -25,7 +31,10 @@ const isOwnForm = (request: Request): boolean =>
   request.headers.get('origin') === env().CONSOLE_ORIGIN && isOwnHost(request)
 
 const refusedForm = () =>
-  new Response('The form did not come from the console. Nothing was done.', { status: 403 })
+  new Response('The form did not come from the console. Nothing was done.', {
+    status: 403,
+    headers: answerHeaders,
+  })
 
 const seeOther = (location: string) =>
-  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  new Response(null, { status: 303, headers: { ...answerHeaders, location } })
