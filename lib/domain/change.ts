@@ -8,7 +8,7 @@ export type Change =
   | {
       kind: 'policy-adopted'
       policy: { id: string; version: string; digest: string; content: PolicyContent }
-      replaces: { version: string; digest: string } | null
+      replaces: { version: string; digest: string; content: PolicyContent } | null
     }
   | { kind: 'officer-added'; officer: string; roles: string[]; group: string }
   | {
@@ -40,7 +40,7 @@ export type ChangeSubject = Place & {
   policies: { id: string; version: string; digest: string }[]
   quorum: Quorum
   authorsDigest: string
-  /** No signature counts after `decideBy`; it takes effect between `notBefore` and `expiresAt`. */
+  /** No approval counts after `decideBy`; it takes effect between `notBefore` and `expiresAt`. */
   decideBy: string
   notBefore: string
   expiresAt: string
@@ -72,3 +72,7 @@ export const isNarrowing = (change: Change): boolean => {
       return false
   }
 }
+
+/** Whether a pause stops a change: neither what takes rights away, nor what lifts the pause. */
+export const isStoppedByPause = (change: Change): boolean =>
+  change.kind !== 'resumed' && !isNarrowing(change)

@@ -1,6 +1,6 @@
 // The states of what is signed: what stands, what may be commanded, what follows.
 import type { Role } from './officer'
-import { type Approval, isMet, type Quorum } from './quorum'
+import { type Approval, doesCount, isMet, type Quorum } from './quorum'
 
 export const SUBJECT_STATES = [
   'draft',
@@ -20,7 +20,10 @@ export const SUBJECT_STATES = [
 export type State = (typeof SUBJECT_STATES)[number]
 export type SubjectType = 'clawback' | 'policy' | 'officers'
 
-/** What the decision looks at: one revision, its people and its clock. Times are ISO 8601, UTC. */
+/**
+ * What the decision looks at: one revision, its people and its clock. Times are ISO 8601 in UTC with
+ * whole seconds, so that they order as text; `approvals` are of one row a person.
+ */
 export type SubjectState = {
   subjectType: SubjectType
   state: State
@@ -47,11 +50,15 @@ export type SubjectState = {
   withdrawn: readonly string[]
   /** Everybody whose approval could count now, authors and owners among them. */
   pool: readonly Approval[]
+  /** Whether everything is paused, and this is of what a pause stops (change.ts, isStoppedByPause). */
   isPaused: boolean
   hasReport: boolean
 }
 
-/** `keys` are those with which he could sign now; `isInForce` says whether since before the losses. */
+/**
+ * Who commands. `keys` are those with which he could sign now, or, when a signature is recorded, the
+ * one that made it; `isInForce` says whether since before the losses. `keysHeld` counts all in force.
+ */
 export type Actor = {
   officerId: string
   roles: readonly Role[]
@@ -66,7 +73,8 @@ export type Command =
   | { kind: 'reject'; reason: string }
   | { kind: 'veto'; reason: string }
   | { kind: 'withdraw' }
-  | { kind: 'execute' }
+  /** `moved` names the inputs that stand outside their signed tolerances now. */
+  | { kind: 'execute'; moved?: readonly string[] }
   | { kind: 'publish' }
 export type SubjectEvent =
   | { type: 'superseded' }
@@ -79,6 +87,8 @@ export type SubjectEvent =
   | { type: 'approval-withdrawn'; officerId: string }
   | { type: 'reopened' }
   | { type: 'executed' }
+  | { type: 'stale' }
+  | { type: 'expired' }
   | { type: 'published' }
 
 /** A proposal is decided within a day. Source: signoff.md §2. */
@@ -87,6 +97,16 @@ export const PROPOSAL_HOURS = 24
 /** The state after one event; `decide` has made sure that the event can follow. */
 export const evolve = (run: SubjectState, event: SubjectEvent): SubjectState => {
   switch (event.type) {
+    case 'proposed': {
+      const { officerId } = event
+      // Who signs the proposal answers for it like whoever wrote it.
+      return {
+        ...run,
+        state: 'proposed',
+        proposer: officerId,
+        authors: [...run.authors, officerId],
+      }
+    }
     case 'signed':
       return {
         ...run,
@@ -99,8 +119,6 @@ export const evolve = (run: SubjectState, event: SubjectEvent): SubjectState => 
         approvals: run.approvals.filter(({ officerId }) => officerId !== event.officerId),
         withdrawn: [...run.withdrawn, event.officerId],
       }
-    case 'proposed':
-      return { ...run, state: 'proposed', proposer: event.officerId }
     case 'reopened':
       return { ...run, state: 'proposed' }
     case 'rejected':
@@ -112,21 +130,43 @@ export const evolve = (run: SubjectState, event: SubjectEvent): SubjectState => 
     case 'vetoed':
     case 'withdrawn':
     case 'executed':
+    case 'stale':
+    case 'expired':
       return { ...run, state: event.type }
   }
 }
+
+type Standing = Pick<
+  SubjectState,
+  'state' | 'decideBy' | 'expiresAt' | 'quorum' | 'approvals' | 'authors' | 'owners' | 'withdrawn'
+>
 
 /**
  * The state as it is at `now`: what is past its time is expired, and an approval whose quorum is
  * lost is a proposal again, whatever its row still says.
  */
-export const stateAt = (
-  run: Pick<SubjectState, 'state' | 'decideBy' | 'expiresAt' | 'quorum' | 'approvals'>,
-  now: string,
-): State => {
-  const isPast = (moment: string | null) => moment !== null && moment <= now
+export const stateAt = (run: Standing, now: string): State => {
   if (run.state !== 'proposed' && run.state !== 'approved') return run.state
-  if (isPast(run.expiresAt)) return 'expired'
-  if (run.state === 'approved' && isMet(run.quorum, run.approvals)) return 'approved'
-  return isPast(run.decideBy) ? 'expired' : 'proposed'
+  if (isPast(run.expiresAt, now)) return 'expired'
+  if (run.state === 'approved' && isMet(run.quorum, countingApprovals(run))) return 'approved'
+  return isPast(run.decideBy, now) ? 'expired' : 'proposed'
 }
+
+/** Whether a moment has come; what has no moment never comes. */
+export const isPast = (moment: string | null, now: string): boolean =>
+  moment !== null && moment <= now
+
+/**
+ * The approvals that count towards the quorum. None of an author, of an owner of a charged account,
+ * or of somebody who took his back, even if a row says otherwise. Source: signoff.md §1.
+ */
+export const countingApprovals = (
+  run: Pick<SubjectState, 'quorum' | 'approvals' | 'authors' | 'owners' | 'withdrawn'>,
+): Approval[] =>
+  run.approvals.filter(
+    (approval) =>
+      doesCount(run.quorum, approval) &&
+      !run.authors.includes(approval.officerId) &&
+      !run.owners.includes(approval.officerId) &&
+      !run.withdrawn.includes(approval.officerId),
+  )

@@ -6,6 +6,7 @@ import { refusalOf } from './subject-refusal'
 import {
   type Actor,
   type Command,
+  countingApprovals,
   stateAt,
   type SubjectEvent,
   type SubjectState,
@@ -29,7 +30,7 @@ const eventsOf = (
   const { officerId } = actor
   switch (command.kind) {
     case 'edit':
-      return ['draft', 'proposed', 'approved'].includes(run.state) ? [{ type: 'superseded' }] : []
+      return editEvents(run, now)
     case 'propose':
       return isMet(run.quorum, [])
         ? [{ type: 'proposed', officerId }, { type: 'approved' }]
@@ -43,17 +44,24 @@ const eventsOf = (
     case 'withdraw':
       return withdrawalEvents(run, officerId)
     case 'execute':
-      return [{ type: 'executed' }]
+      return (command.moved ?? []).length > 0 ? [{ type: 'stale' }] : [{ type: 'executed' }]
     case 'publish':
       return [{ type: 'published' }]
   }
+}
+
+/** A live revision is superseded; one that ended stays as it ended, also when its time ended it. */
+const editEvents = (run: SubjectState, now: string): SubjectEvent[] => {
+  const state = stateAt(run, now)
+  if (state === 'expired') return run.state === 'expired' ? [] : [{ type: 'expired' }]
+  return ['draft', 'proposed', 'approved'].includes(state) ? [{ type: 'superseded' }] : []
 }
 
 const approvalEvents = (run: SubjectState, actor: Actor, now: string): SubjectEvent[] => {
   const isDeviceBound = actor.keys.some((key) => key.isDeviceBound && key.isInForce)
   const approval = { officerId: actor.officerId, group: actor.group, isDeviceBound }
   const isPromoted =
-    stateAt(run, now) === 'proposed' && isMet(run.quorum, [...run.approvals, approval])
+    stateAt(run, now) === 'proposed' && isMet(run.quorum, [...countingApprovals(run), approval])
   // A row that lost its quorum says approved still, and is right again.
   const moved: SubjectEvent[] = isPromoted && run.state === 'proposed' ? [{ type: 'approved' }] : []
   return [{ type: 'signed', approval }, ...moved]
@@ -62,7 +70,7 @@ const approvalEvents = (run: SubjectState, actor: Actor, now: string): SubjectEv
 const withdrawalEvents = (run: SubjectState, officerId: string): SubjectEvent[] => {
   if (!run.approvals.some((approval) => approval.officerId === officerId))
     return [{ type: 'withdrawn' }]
-  const left = run.approvals.filter((approval) => approval.officerId !== officerId)
+  const left = countingApprovals(run).filter((approval) => approval.officerId !== officerId)
   const isLost = run.state === 'approved' && !isMet(run.quorum, left)
   const taken: SubjectEvent = { type: 'approval-withdrawn', officerId }
   return isLost ? [taken, { type: 'reopened' }] : [taken]
