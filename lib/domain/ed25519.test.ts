@@ -1,9 +1,10 @@
 // Ed25519 checks: RFC 8032's first vectors, agreement with another implementation, hostile input.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { Point } from '@noble/ed25519'
 import { hexToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { verifySignature } from './ed25519'
+import { isPublicKey, verifySignature } from './ed25519'
 
 const VECTORS = [
   {
@@ -91,5 +92,41 @@ describe('verifySignature', () => {
       }),
       { numRuns: 50 },
     )
+  })
+})
+
+describe('isPublicKey', () => {
+  const isRead = (bytes: Uint8Array): boolean => {
+    try {
+      return !Point.fromBytes(bytes).isSmallOrder()
+    } catch {
+      return false
+    }
+  }
+
+  it('is true of points of the curve alone, as another reader of points says', () => {
+    const seen = { true: 0, false: 0 }
+    const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
+    fc.assert(
+      fc.property(bytes, (key) => {
+        seen[`${isPublicKey(key)}`] += 1
+        expect(isPublicKey(key)).toBe(isRead(key))
+      }),
+      { numRuns: 200 },
+    )
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(30)
+  })
+
+  it.each([
+    ['the neutral element', `01${'00'.repeat(31)}`],
+    ['zero with a sign', `01${'00'.repeat(30)}80`],
+    ['the point of order 2', `ec${'ff'.repeat(30)}7f`],
+    ['a point of order 4', '00'.repeat(32)],
+    ['a point of order 8', 'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a'],
+    ['y equal to the prime', `ed${'ff'.repeat(30)}7f`],
+    ['y equal to the prime and one', `ee${'ff'.repeat(30)}7f`],
+    ['31 bytes', '22'.repeat(31)],
+  ])('is false of %s', (_, hex) => {
+    expect(isPublicKey(hexToBytes(hex))).toBe(false)
   })
 })
