@@ -38,6 +38,7 @@ export const ProposeChange = (props: ProposeChangeProps) => {
   const { progress, propose } = useProposing()
   if (desk === undefined) return null
   const reason = signedText(text)
+  const effect = change?.kind === 'resumed' ? 'resumes' : isNarrowing ? 'narrows' : 'widens'
   const credentialId = chosen ?? desk.keys[0]?.credentialId
   return (
     <div className="grid max-w-[60rem] gap-3">
@@ -63,9 +64,9 @@ export const ProposeChange = (props: ProposeChangeProps) => {
           }}
         >
           {props.children}
-          <p className="mt-2">{effectText(desk.widening, { isNarrowing })}</p>
+          <p className="mt-2">{effectText(desk.widening, effect)}</p>
         </ConfirmedAction>
-        <p className="mt-1 text-small text-ink-2">{effectText(desk.widening, { isNarrowing })}</p>
+        <p className="mt-1 text-small text-ink-2">{effectText(desk.widening, effect)}</p>
       </div>
       {progress === null ? null : <Aftermath progress={progress} />}
     </div>

@@ -1,0 +1,31 @@
+'use client'
+// Pausing everything by one person at once, and proposing to lift the pause.
+import type { PauseJson } from '@/lib/wire/desk'
+import { ProposeChange } from './propose-change'
+
+export const PauseForm = ({ pause }: { pause: PauseJson | null }) =>
+  pause === null ? (
+    <ProposeChange
+      name="pause"
+      label="Pause everything"
+      look="plain"
+      change={{ kind: 'paused' }}
+      isNarrowing
+    >
+      <p>
+        Nothing is proposed, approved or executed until the pause is lifted, which needs the highest
+        quorum. Rejecting, vetoing, taking back and reading still work. Everybody sees your reason.
+      </p>
+    </ProposeChange>
+  ) : (
+    <ProposeChange
+      name="resume"
+      label="Propose to lift the pause"
+      change={{ kind: 'resumed' }}
+      isNarrowing={false}
+    >
+      <p>
+        Paused by {pause.by}: {pause.reason}
+      </p>
+    </ProposeChange>
+  )
