@@ -1,6 +1,11 @@
 // The software passkey: an independent library accepts what it says.
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
-import { expect, it } from 'vitest'
+import {
+  SettingsService,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { afterEach, expect, it } from 'vitest'
+import { newMaker } from './authenticator-maker.example'
 import { FLAG, newAuthenticator } from './authenticator.example'
 import { encodeBase64url } from './base64'
 
@@ -42,4 +47,42 @@ it('has the same keys for the same seed, and others for another', () => {
   expect(new Set([...keys, newAuthenticator().publicKey, newAuthenticator().publicKey]).size).toBe(
     4,
   )
+})
+
+const aaguid = 'ab'.repeat(16)
+const model = 'abababab-abab-abab-abab-abababababab'
+const maker = newMaker({ seed: 'one' })
+const attested = (by: { root: string; attest: ReturnType<typeof maker.attestation> }) => {
+  SettingsService.setRootCertificates({ identifier: 'packed', certificates: [by.root] })
+  const answer = newAuthenticator({ aaguid, seed: 'bound' }).register({
+    ...{ ...place, challenge: expected.expectedChallenge, attest: by.attest },
+  })
+  return verifyRegistrationResponse({ ...expected, response: answer })
+}
+afterEach(() => {
+  SettingsService.setRootCertificates({ identifier: 'packed', certificates: [] })
+})
+
+it('is attested by the maker whose root is trusted', async () => {
+  const attest = maker.attestation({ aaguid })
+  await expect(attested({ root: maker.root, attest })).resolves.toMatchObject({
+    verified: true,
+    registrationInfo: { fmt: 'packed', aaguid: model },
+  })
+})
+
+it('is not attested by another maker, nor as another model', async () => {
+  const stranger = newMaker({ seed: 'two' }).attestation({ aaguid })
+  await expect(attested({ root: maker.root, attest: stranger })).rejects.toThrow(/trust anchor/)
+  const other = maker.attestation({ aaguid: 'cd'.repeat(16) })
+  await expect(attested({ root: maker.root, attest: other })).rejects.toThrow(/aaguid/i)
+})
+
+it('attests nothing once the enrolment is changed', async () => {
+  const attest = maker.attestation({ aaguid })
+  const changed: typeof attest = ({ authData, clientDataHash }) =>
+    attest({ authData: authData.map((byte, at) => (at === 36 ? 1 : byte)), clientDataHash })
+  await expect(attested({ root: maker.root, attest: changed })).resolves.toEqual({
+    verified: false,
+  })
 })

@@ -94,8 +94,8 @@ describe('an ES256 signature', () => {
       }),
       { numRuns: 300 },
     )
-    expect(seen.true).toBeGreaterThan(50)
-    expect(seen.false).toBeGreaterThan(100)
+    expect(seen.true).toBeGreaterThan(10)
+    expect(seen.false).toBeGreaterThan(10)
   })
 
   it.each([

@@ -254,8 +254,8 @@ describe('agreement with @simplewebauthn/server', () => {
       }),
       { numRuns: 400 },
     )
-    expect(seen.accepted).toBeGreaterThan(80)
-    expect(seen.refused).toBeGreaterThan(80)
+    expect(seen.accepted).toBeGreaterThan(30)
+    expect(seen.refused).toBeGreaterThan(30)
   })
 })
 
