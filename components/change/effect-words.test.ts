@@ -5,19 +5,19 @@ const widening = { quorumText: '3 approvals from 2 groups', delaySeconds: 259_20
 
 describe('effectText', () => {
   it('says that what narrows needs nobody else and no delay', () => {
-    expect(effectText(widening, 'narrows')).toBe(
-      'It only takes rights away: it takes effect at once, and your signature is enough.',
+    expect(effectText(widening, 'narrow')).toBe(
+      'It takes effect as soon as you have signed it: nobody else is needed.',
     )
   })
 
   it('names quorum and delay of what gives rights', () => {
-    expect(effectText(widening, 'widens')).toBe(
+    expect(effectText(widening, 'widen')).toBe(
       'It needs 3 approvals from 2 groups besides your signature, and takes effect 72 h after the proposal at the earliest.',
     )
   })
 
   it('promises no delay where a pause is lifted', () => {
-    expect(effectText(widening, 'resumes')).toBe(
+    expect(effectText(widening, 'resume')).toBe(
       'It needs 3 approvals from 2 groups besides your signature, and can take effect as soon as they are given.',
     )
   })

@@ -37,7 +37,7 @@ const Admission = ({ officer, waiting }: { officer: DeskOfficer; waiting: DeskKe
       name={`admission-${waiting.credentialIdHash.slice(0, 8)}`}
       label={`Propose key “${waiting.name}” of ${officer.name}`}
       change={{ kind: 'key-added', credentialIdHash: waiting.credentialIdHash }}
-      isNarrowing={false}
+      right="widen"
     >
       <p>Signatures by this key count as {officer.name}’s, for losses after it is in force.</p>
       <p className="mt-2">
@@ -77,7 +77,7 @@ const Revocation = ({ officer, keys }: RevocationProps) => {
           key === undefined ? null : { kind: 'key-revoked', credentialIdHash: key.credentialIdHash }
         }
         missing="Choose the key first."
-        isNarrowing
+        right={officer.isYou ? 'giveUpKey' : 'narrow'}
       >
         <p>
           It signs nothing any more, for good. Approvals made with it that are not executed yet stop

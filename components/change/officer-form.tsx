@@ -61,7 +61,7 @@ export const OfficerForm = () => {
           name="officer"
           label={`Propose ${draft.name.trim() === '' ? 'a new officer' : `${draft.name.trim()} as officer`}`}
           {...changeOf({ ...draft, issuer })}
-          isNarrowing={false}
+          right="widen"
         >
           <p>
             {draft.name.trim()} gets the roles {draft.roles.join(', ')} in the group {draft.group}.

@@ -10,7 +10,7 @@ export const PauseForm = ({ pause }: { pause: PauseJson | null }) =>
       label="Pause everything"
       look="plain"
       change={{ kind: 'paused' }}
-      isNarrowing
+      right="pause"
     >
       <p>
         Nothing is proposed, approved or executed until the pause is lifted, which needs the highest
@@ -22,7 +22,7 @@ export const PauseForm = ({ pause }: { pause: PauseJson | null }) =>
       name="resume"
       label="Propose to lift the pause"
       change={{ kind: 'resumed' }}
-      isNarrowing={false}
+      right="resume"
     >
       <p>
         Paused by {pause.by}: {pause.reason}

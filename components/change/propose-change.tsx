@@ -23,22 +23,21 @@ export type ProposeChangeProps = {
   // Null while the fields are not complete; `missing` says what is.
   change: ChangeInput | null
   missing?: string | undefined
-  // It only takes rights away: one person, at once.
-  isNarrowing: boolean
+  // What it does to rights: whether this officer may, how many it needs and when it takes effect follow.
+  right: keyof DeskJson['may']
   look?: 'go' | 'plain'
   // What will happen, to whom, and what cannot be undone.
   children: ReactNode
 }
 
 export const ProposeChange = (props: ProposeChangeProps) => {
-  const { name, change, isNarrowing } = props
+  const { name, change, right } = props
   const { data: desk } = useQuery(deskQuery())
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string>()
   const { progress, propose } = useProposing()
   if (desk === undefined) return null
   const reason = signedText(text)
-  const effect = change?.kind === 'resumed' ? 'resumes' : isNarrowing ? 'narrows' : 'widens'
   const credentialId = chosen ?? desk.keys[0]?.credentialId
   return (
     <div className="grid max-w-[60rem] gap-3">
@@ -60,20 +59,20 @@ export const ProposeChange = (props: ProposeChangeProps) => {
           notDone={notDone(progress)}
           act={async () => {
             if (change === null || credentialId === undefined) return
-            await propose({ change, reason, credentialId, isNarrowing })
+            await propose({ change, reason, credentialId })
           }}
         >
           {props.children}
-          <p className="mt-2">{effectText(desk.widening, effect)}</p>
+          <p className="mt-2">{effectText(desk.widening, right)}</p>
         </ConfirmedAction>
-        <p className="mt-1 text-small text-ink-2">{effectText(desk.widening, effect)}</p>
+        <p className="mt-1 text-small text-ink-2">{effectText(desk.widening, right)}</p>
       </div>
       {progress === null ? null : <Aftermath progress={progress} />}
     </div>
   )
 }
 
-type Proposing = Pick<ChangeSigning, 'change' | 'reason' | 'credentialId' | 'isNarrowing'>
+type Proposing = Pick<ChangeSigning, 'change' | 'reason' | 'credentialId'>
 
 /** Another attempt at the same change goes on where the first one stopped. */
 const useProposing = () => {
@@ -95,13 +94,11 @@ const notDone = (progress: ChangeProgress | null): string => {
 }
 
 const refusalOf = (
-  { change, missing, isNarrowing }: ProposeChangeProps,
+  { change, missing, right }: ProposeChangeProps,
   { desk, reason }: { desk: DeskJson; reason: string },
 ): string | undefined => {
-  const permission = change?.kind === 'paused' ? desk.mayPause : desk.mayChange
+  const permission = desk.may[right]
   if (!permission.allowed) return permission.sentence
-  if (desk.pause !== null && !isNarrowing && change?.kind !== 'resumed')
-    return 'Everything is paused: nothing is proposed until the pause is lifted.'
   if (change === null) return missing ?? 'Something is missing or not right above.'
   return reason === '' ? 'Write why: everybody who decides reads it.' : undefined
 }

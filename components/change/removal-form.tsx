@@ -9,7 +9,7 @@ export const RemovalForm = ({ officer }: { officer: DeskOfficer }) => (
     label={`Remove ${officer.name}`}
     look="plain"
     change={{ kind: 'officer-removed', officer: officer.pseudonym }}
-    isNarrowing
+    right="narrow"
   >
     <p>
       {officer.name} loses every role and every key with the next request. Approvals of his that are

@@ -25,7 +25,7 @@ export const RolesForm = ({ officer, groups }: RolesFormProps) => {
         name="roles"
         label={`${narrows ? 'Take roles from' : 'Propose roles of'} ${officer.name}`}
         {...changeOf(officer, chosen)}
-        isNarrowing={narrows}
+        right={narrows ? 'narrow' : 'widen'}
       >
         <p>
           {officer.name} holds {officer.roles.join(', ')} in the group {officer.group}, and would

@@ -35,7 +35,7 @@ export const DeskPage = ({ pauseForm, changes }: DeskPageProps) => {
         <div className="mt-3 print:hidden">
           <LinkButton
             href="/desk/new"
-            disabledReason={desk.mayChange.allowed ? undefined : desk.mayChange.sentence}
+            disabledReason={desk.may.widen.allowed ? undefined : desk.may.widen.sentence}
           >
             Add an officer
           </LinkButton>

@@ -32,26 +32,21 @@ export type ChangeProgress = { changeId: string; reached: 'drafted' | 'proposed'
 
 export type ChangeSigning = DraftChangeInput & {
   credentialId: string
-  /** It only takes rights away, so it is put into effect as soon as it is signed. */
-  isNarrowing: boolean
   /** Where an earlier attempt stopped. */
   from: ChangeProgress | null
   onProgress: (progress: ChangeProgress) => void
 }
 
-/** Stores the change, signs it as its proposer and, where one person is enough, puts it into effect. */
+/** Stores the change and signs it as its proposer; what only takes rights away is in effect then. */
 export const proposeChange = async (input: ChangeSigning): Promise<ChangeProgress> => {
   const { change, reason, credentialId, from, onProgress } = input
   const { changeId } = from ?? (await post<ChangeRef>('/api/changes', { change, reason }))
-  if (from?.reached !== 'proposed') {
-    onProgress({ changeId, reached: 'drafted' })
-    await sign({ ...subjectOf(change.kind, changeId), decision: 'propose', reason, credentialId })
-    onProgress({ changeId, reached: 'proposed' })
-  }
-  if (!input.isNarrowing) return { changeId, reached: 'proposed' }
-  await executeChange(changeId)
-  onProgress({ changeId, reached: 'in-effect' })
-  return { changeId, reached: 'in-effect' }
+  onProgress({ changeId, reached: 'drafted' })
+  const subject = subjectOf(change.kind, changeId)
+  const { state } = await sign({ ...subject, decision: 'propose', reason, credentialId })
+  const reached = state === 'executed' ? 'in-effect' : 'proposed'
+  onProgress({ changeId, reached })
+  return { changeId, reached }
 }
 
 const subjectOf = (kind: DraftChangeInput['change']['kind'], subjectId: string) => ({

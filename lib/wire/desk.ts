@@ -66,7 +66,13 @@ export const deskJson = z.object({
   keysPerApprover: z.number().int(),
   /** Keys of the officer who asks. */
   keys: z.array(ownKeyJson),
-  mayChange: permission,
-  mayPause: permission,
+  /** Whether he may propose now what gives rights, what takes them away, a pause, its end, or to revoke a key of his own. */
+  may: z.object({
+    widen: permission,
+    narrow: permission,
+    pause: permission,
+    resume: permission,
+    giveUpKey: permission,
+  }),
 })
 export type DeskJson = z.infer<typeof deskJson>
