@@ -18,6 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     { href: '/clawbacks/new', label: 'New clawback', key: 'n' },
     { href: '/clawbacks', label: 'Clawbacks', key: 's', ...(waiting > 0 ? { waiting } : {}) },
     { href: '/reports', label: 'Reports', key: 'r' },
+    { href: '/keys', label: 'Your keys', key: 'k' },
   ]
   return (
     <Providers>

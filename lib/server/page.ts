@@ -33,6 +33,7 @@ export const ask = async <Input, Output>(
   const outcome = await verb.call({ officer }, input)
   if (outcome.kind === 'done') return outcome.output
   if (outcome.kind === 'refusal' && outcome.code === 'unknown') notFound()
+  if (outcome.kind === 'refusal' && outcome.code === 'first-start') redirect('/first-start')
   // A page's input is its address, and no page was ever linked at one that cannot be read.
   if (outcome.kind === 'invalid') notFound()
   throw new Error(outcome.kind === 'fault' ? outcome.reference : outcome.kind)
@@ -47,3 +48,6 @@ export const venueName = (): string => env().VENUE_NAME
 export const publicOrigin = (): string => env().PUBLIC_ORIGIN
 /** People the demo's sign-in page offers; nobody anywhere else. */
 export const demoPeople = () => (isDemo() ? env().FOUNDING_OFFICERS : [])
+/** Whom the demo's identity provider shall sign in again without asking; undefined anywhere else. */
+export const demoSubject = ({ name }: { name: string }): string | undefined =>
+  demoPeople().find((person) => person.name === name)?.sub

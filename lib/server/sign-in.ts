@@ -14,9 +14,15 @@ export const beginSignIn = async (request: Request): Promise<Response> => {
   const form = await request.formData()
   const person = form.get('person')
   const hint = typeof person === 'string' && person !== '' ? { login_hint: person } : {}
+  // A login that is already there does not count as a new one, however the provider remembers it.
+  const again = form.get('again') === 'yes' ? { prompt: 'login', max_age: '0' } : {}
   const wanted = form.get('next')
   const redirectTo = typeof wanted === 'string' && /^\/(?!\/)[\w/-]*$/.test(wanted) ? wanted : '/'
-  const target: unknown = await signIn('oidc', { redirectTo, redirect: false }, hint)
+  const target: unknown = await signIn(
+    'oidc',
+    { redirectTo, redirect: false },
+    { ...hint, ...again },
+  )
   return seeOther(typeof target === 'string' ? target : '/sign-in')
 }
 

@@ -1,0 +1,116 @@
+'use client'
+// One more key: a name, the authenticator's dialogue, and a login that is fresh enough for it.
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { useDeed } from '@/components/ui/deed'
+import { Notice } from '@/components/ui/notice'
+import { ProblemNotice } from '@/components/ui/problem-notice'
+import { useReady } from '@/components/ui/ready'
+import { Section } from '@/components/ui/section'
+import { TextField } from '@/components/ui/text-field'
+import { useTickingNow } from '@/components/ui/ticking-now'
+import { enrol } from '@/lib/client/passkey'
+import type { EnrolledKey, KeyList } from '@/lib/wire/passkey'
+import { FreshLogin } from './fresh-login'
+
+export type EnrolFormProps = Pick<KeyList, 'keys' | 'enrolment' | 'asOf'> & {
+  here: string
+  person: string | undefined
+}
+
+export const EnrolForm = (props: EnrolFormProps) => {
+  const { enrolment, keys, asOf } = props
+  const [name, setName] = useState('')
+  const deed = useDeed(enrol)
+  const isFresh = useIsBefore(enrolment.freshUntil, asOf)
+  return (
+    <Section id="enrol" title={titleOf(keys)} takeaway={WHY}>
+      <form
+        className="grid max-w-[36rem] gap-4 print:hidden"
+        onSubmit={(event) => {
+          event.preventDefault()
+          deed.mutate(name.trim(), { onSuccess: () => setName('') })
+        }}
+      >
+        <TextField
+          id="key-name"
+          label="Name of the key"
+          hint="By which you will know it, such as “laptop” or “security key in the safe”. Nobody else signs with it."
+          value={name}
+          maxLength={60}
+          required
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <p className="text-ink-2">{OUTCOME[enrolment.outcome]}</p>
+        <EnrolButton isFresh={isFresh} isNamed={name.trim() !== ''} isBusy={deed.isPending} />
+        {deed.error === null ? null : <ProblemNotice error={deed.error} />}
+        {deed.data === undefined || deed.isPending ? null : <Enrolled state={deed.data.state} />}
+      </form>
+      <FreshLogin
+        until={isFresh ? enrolment.freshUntil : null}
+        asOf={asOf}
+        here={props.here}
+        person={props.person}
+      />
+    </Section>
+  )
+}
+
+const WHY =
+  'Have two keys on two devices: with one you are locked out when it is lost, and nobody can let you in again but the others, after a delay.'
+
+const OUTCOME = {
+  active:
+    'You are founding this desk: the key is in force at once, and the public log says that nobody else admitted it. This holds for two keys, on the first day.',
+  waiting: 'The key will wait until others have admitted it.',
+} as const
+
+const titleOf = (keys: KeyList['keys']): string => {
+  const live = keys.filter(({ state }) => state !== 'revoked').length
+  if (live === 0) return 'Your first key'
+  return live === 1 ? 'Your second key' : 'Another key'
+}
+
+type EnrolButtonProps = { isFresh: boolean; isNamed: boolean; isBusy: boolean }
+
+const EnrolButton = ({ isFresh, isNamed, isBusy }: EnrolButtonProps) => {
+  const isReady = useReady()
+  return (
+    <div>
+      <Button
+        type="submit"
+        look="go"
+        size="big"
+        busy={isBusy || !isReady}
+        disabledReason={reasonOf({ isFresh, isNamed })}
+      >
+        Enrol a key
+      </Button>
+    </div>
+  )
+}
+
+const reasonOf = ({ isFresh, isNamed }: { isFresh: boolean; isNamed: boolean }) => {
+  if (!isFresh)
+    return 'Your login is older than five minutes. Sign in again first, so that nobody adds a key at a desk that you left.'
+  return isNamed ? undefined : 'Name the key first.'
+}
+
+const Enrolled = ({ state }: Pick<EnrolledKey, 'state'>) => (
+  <Notice
+    kind="message"
+    title={
+      state === 'active' ? 'The key is enrolled and in force.' : 'The key is enrolled and waits.'
+    }
+    next={
+      state === 'active'
+        ? 'Enrol a second one on another device.'
+        : 'Ask an administrator to propose it, and compare its fingerprint by voice.'
+    }
+  />
+)
+
+const useIsBefore = (until: string | null, asOf: string): boolean => {
+  const now = useTickingNow() ?? Date.parse(asOf)
+  return until !== null && now <= Date.parse(until)
+}
