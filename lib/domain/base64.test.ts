@@ -1,7 +1,7 @@
 // Base64: the published vectors, and one spelling only.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeBase64, encodeBase64 } from './base64'
+import { decodeBase64, decodeBase64url, encodeBase64, encodeBase64url } from './base64'
 import { utf8Bytes } from './utf8'
 
 describe('base64', () => {
@@ -46,6 +46,24 @@ describe('base64', () => {
       fc.property(fc.base64String(), (text) => {
         const bytes = decodeBase64(text)
         if (bytes !== null) expect(encodeBase64(bytes)).toBe(text)
+      }),
+    )
+  })
+})
+
+describe('base64url', () => {
+  it('brings back all bytes, without padding, and accepts no text but the one it writes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(encodeBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'))
+        expect(decodeBase64url(encodeBase64url(bytes))).toEqual(bytes)
+      }),
+    )
+    const text = fc.string({ unit: fc.constantFrom(...'AQgwz09_-=+/ \n') })
+    fc.assert(
+      fc.property(text, (written) => {
+        const bytes = decodeBase64url(written)
+        if (bytes !== null) expect(encodeBase64url(bytes)).toBe(written)
       }),
     )
   })
