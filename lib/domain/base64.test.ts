@@ -59,7 +59,9 @@ describe('base64url', () => {
         expect(decodeBase64url(encodeBase64url(bytes))).toEqual(bytes)
       }),
     )
-    const text = fc.string({ unit: fc.constantFrom(...'AQgwz09_-=+/ \n') })
+    const text = fc.string({
+      unit: fc.constantFrom('A', 'Q', 'g', 'w', '0', '9', '_', '-', '=', '+', '/'),
+    })
     fc.assert(
       fc.property(text, (written) => {
         const bytes = decodeBase64url(written)
