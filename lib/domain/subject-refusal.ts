@@ -89,6 +89,8 @@ const ALLOWED: Record<Kind, readonly State[]> = {
 
 const refusedByState = (run: SubjectState, command: Command, now: string): Refusal | undefined => {
   const state = stateAt(run, now)
+  if (command.kind === 'publish' && run.subjectType !== 'clawback')
+    return refuse('wrong-state', 'Only a clawback has a report.')
   if (ALLOWED[command.kind].includes(state)) return undefined
   if (state === 'expired') return expired(run)
   if (command.kind === 'execute' && state === 'proposed') return withoutQuorum(run)

@@ -1,150 +1,332 @@
-// Guarantees of the state machine: who may do what, in which state, and in which words it is refused.
+// Guarantees of deciding: who may do what with which keys, when, and in which words it is refused.
 import { describe, expect, test } from 'vitest'
+import { ALONE } from './quorum'
 import { isRefusal } from './refusal'
-import { type Command, decide, evolve, type RevisionState, stateAt } from './subject'
-import { ROLES, type Role } from './officer'
+import { decide } from './subject'
+import {
+  APPROVED,
+  APPROVER,
+  DRAFT,
+  EXPIRES_AT,
+  KEY,
+  NOT_BEFORE,
+  NOW,
+  outcome,
+  PROPOSED,
+} from './subject.example'
+import { type Actor, type Command, evolve, stateAt, type SubjectState } from './subject-state'
 
-const now = '2026-11-22T12:00:00Z'
-const draft: RevisionState = {
-  state: 'draft',
-  revision: 1,
-  latestRevision: 1,
-  expiresAt: null,
-  authors: ['author'],
-  deciders: [],
-  approvals: [],
-  hasReport: false,
-}
-const later = '2026-11-23T11:00:00Z'
-const proposed: RevisionState = { ...draft, state: 'proposed', expiresAt: later }
-const approved: RevisionState = {
-  ...proposed,
-  state: 'approved',
-  approvals: ['approver'],
-  deciders: ['approver'],
-}
-const by = (role: Role, officerId = 'somebody') => ({ actor: { officerId, roles: [role] }, now })
-const outcome = (run: RevisionState, command: Command, context: Parameters<typeof decide>[2]) => {
-  const decided = decide(run, command, context)
-  return isRefusal(decided) ? decided.code : decided.map(({ type }) => type)
-}
-
-const commands: Command[] = [
-  { kind: 'edit' },
-  { kind: 'propose' },
-  { kind: 'approve' },
-  { kind: 'reject', reason: 'wrong snapshot' },
-  { kind: 'execute' },
-  { kind: 'publish' },
-]
-/** Which role may do which command in which state, when the officer has no part in the run yet. */
-const allowed: Record<RevisionState['state'], Partial<Record<Command['kind'], Role>>> = {
-  draft: { edit: 'analyst', propose: 'analyst' },
-  proposed: { edit: 'analyst', approve: 'approver', reject: 'approver' },
-  approved: { edit: 'analyst', approve: 'approver', execute: 'approver' },
-  executed: { publish: 'publisher' },
-  rejected: { edit: 'analyst' },
-  expired: { edit: 'analyst' },
-  superseded: {},
+const ANALYST: Actor = { ...APPROVER, roles: ['analyst'] }
+const approve: Command = { kind: 'approve' }
+const reject: Command = { kind: 'reject', reason: 'the wrong snapshot' }
+const veto: Command = { kind: 'veto', reason: 'prices are disputed' }
+const withdraw: Command = { kind: 'withdraw' }
+const execute: Command = { kind: 'execute' }
+const propose: Command = { kind: 'propose' }
+const edit: Command = { kind: 'edit' }
+const named = (officerId: string, actor = APPROVER): Actor => ({ ...actor, officerId })
+const everything = (officerId: string): Actor => ({
+  ...named(officerId),
+  roles: ['analyst', 'approver', 'admin', 'publisher'],
+})
+const sentence = (run: SubjectState, command: Command, actor: Actor, now = NOW) => {
+  const decided = decide(run, command, { actor, now })
+  return isRefusal(decided) ? decided.sentence : ''
 }
 
-describe('every state, command and role', () => {
-  for (const state of Object.keys(allowed) as RevisionState['state'][]) {
-    for (const command of commands) {
-      for (const role of ROLES) {
-        const isAllowed = allowed[state][command.kind] === role
-        test(`${role} ${isAllowed ? 'may' : 'may not'} ${command.kind} a run that is ${state}`, () => {
-          const approvals = state === 'approved' ? ['approver'] : []
-          const decided = decide(
-            { ...draft, state, approvals, expiresAt: later },
-            command,
-            by(role),
-          )
-          expect(isRefusal(decided)).toBe(!isAllowed)
-        })
-      }
-    }
-  }
-})
+type Row = [string, SubjectState, Command, Actor, string]
 
-test('refuses an approval and a rejection by an author of any revision', () => {
-  expect(outcome(proposed, { kind: 'approve' }, by('approver', 'author'))).toBe('author-decides')
-  expect(outcome(proposed, { kind: 'reject', reason: 'no' }, by('approver', 'author'))).toBe(
-    'author-decides',
-  )
-})
-
-test('refuses an author who approves even when he holds every role', () => {
-  const context = { actor: { officerId: 'author', roles: ROLES }, now }
-  expect(outcome(proposed, { kind: 'approve' }, context)).toBe('author-decides')
-})
-
-test('refuses writing by somebody who has decided a revision of the run', () => {
-  const rejected: RevisionState = { ...proposed, state: 'rejected', deciders: ['both'] }
-  expect(outcome(rejected, { kind: 'edit' }, by('analyst', 'both'))).toBe('decider-writes')
-})
-
-test('refuses a second approval by the same officer', () => {
-  const run = { ...proposed, approvals: ['approver'], deciders: ['approver'] }
-  expect(outcome(run, { kind: 'approve' }, by('approver', 'approver'))).toBe('decided-already')
-})
-
-test('refuses a rejection without a reason', () => {
-  expect(outcome(proposed, { kind: 'reject', reason: '  ' }, by('approver'))).toBe('reason-missing')
-})
-
-test('one approval approves', () => {
-  expect(outcome(proposed, { kind: 'approve' }, by('approver'))).toEqual([
-    'clawback.signed',
-    'clawback.approved',
-  ])
-})
-
-test('a second approval counts and promotes nothing twice', () => {
-  expect(outcome(approved, { kind: 'approve' }, by('approver', 'second'))).toEqual([
-    'clawback.signed',
-  ])
-})
-
-test('refuses to execute on an approval whose officer may not approve any more', () => {
-  const lost = { ...approved, approvals: [] }
-  expect(outcome(lost, { kind: 'execute' }, by('approver'))).toBe('wrong-state')
-})
-
-test('an edit takes back what was proposed or approved', () => {
-  for (const run of [proposed, approved]) {
-    expect(outcome(run, { kind: 'edit' }, by('analyst'))).toEqual(['clawback.superseded'])
-  }
-})
-
-test('one rejection rejects', () => {
-  expect(outcome(proposed, { kind: 'reject', reason: 'no' }, by('approver'))).toEqual([
-    'clawback.rejected',
-  ])
-})
-
-test('a proposal and an approval count as expired from their deadline on', () => {
-  expect(stateAt(proposed, later)).toBe('expired')
-  expect(stateAt(approved, later)).toBe('expired')
-  expect(stateAt(proposed, '2026-11-23T10:59:59Z')).toBe('proposed')
-  expect(outcome(approved, { kind: 'execute' }, { ...by('approver'), now: later })).toBe('expired')
-})
-
-test('refuses any command on a superseded revision and names the current one', () => {
-  const decided = decide({ ...proposed, latestRevision: 3 }, { kind: 'approve' }, by('approver'))
-  expect(isRefusal(decided) && decided.sentence).toContain('revision 3')
-})
-
-test('refuses a second report of one run', () => {
-  const executed: RevisionState = { ...approved, state: 'executed', hasReport: true }
-  expect(outcome(executed, { kind: 'publish' }, by('publisher'))).toBe('duplicate')
-})
-
-test('evolving along the decided events ends where the database must end', () => {
-  const events = decide(proposed, { kind: 'approve' }, by('approver', 'approver'))
-  if (isRefusal(events)) throw new Error(events.sentence)
-  expect(events.reduce(evolve, proposed)).toMatchObject({
-    state: 'approved',
-    approvals: ['approver'],
+describe('by person', () => {
+  const owned = { ...PROPOSED, owners: ['somebody'] }
+  const takenBack = { ...PROPOSED, approvals: [], withdrawn: ['first'] }
+  test.each<Row>([
+    ['an author does not approve', PROPOSED, approve, everything('author'), '!author-decides'],
+    ['an author does not reject', PROPOSED, reject, everything('author'), '!author-decides'],
+    ['an author who may approve may veto', PROPOSED, veto, everything('author'), 'vetoed'],
+    [
+      'a proposer does not approve, even where no row names him an author',
+      { ...PROPOSED, authors: ['other'] },
+      approve,
+      everything('author'),
+      '!author-decides',
+    ],
+    ['a decider does not edit', PROPOSED, edit, everything('first'), '!decider-writes'],
+    [
+      'a decider of an earlier revision does not propose',
+      { ...DRAFT, deciders: ['first'] },
+      propose,
+      everything('first'),
+      '!decider-writes',
+    ],
+    [
+      'an owner of a charged account does not approve',
+      owned,
+      approve,
+      APPROVER,
+      '!owns-an-account',
+    ],
+    ['an owner does not reject', owned, reject, APPROVER, '!owns-an-account'],
+    [
+      'an owner does not propose',
+      { ...DRAFT, owners: ['somebody'] },
+      propose,
+      ANALYST,
+      '!owns-an-account',
+    ],
+    ['nobody approves twice', PROPOSED, approve, named('first'), '!decided-already'],
+    ['nobody rejects what he has approved', PROPOSED, reject, named('first'), '!decided-already'],
+    ['who has approved may veto', PROPOSED, veto, named('first'), 'vetoed'],
+    ['an approval taken back stays so', takenBack, approve, named('first'), '!decided-already'],
+    ['who took it back does not reject', takenBack, reject, named('first'), '!decided-already'],
+    ['who took it back may veto', takenBack, veto, named('first'), 'vetoed'],
+    ['nobody takes back what he did not sign', PROPOSED, withdraw, APPROVER, '!wrong-state'],
+    ['the proposer withdraws', PROPOSED, withdraw, everything('author'), 'withdrawn'],
+    ['not when it is approved', APPROVED, withdraw, everything('author'), '!wrong-state'],
+    [
+      'but again when the quorum is lost',
+      { ...APPROVED, approvals: [] },
+      withdraw,
+      everything('author'),
+      'withdrawn',
+    ],
+    ['an approver takes back', PROPOSED, withdraw, named('first'), 'approval-withdrawn'],
+    ['which loses the quorum', APPROVED, withdraw, named('first'), 'approval-withdrawn+reopened'],
+    [
+      'or not, where enough are left',
+      { ...APPROVED, approvals: DRAFT.pool },
+      withdraw,
+      named('first'),
+      'approval-withdrawn',
+    ],
+    [
+      'a rejection needs a reason',
+      PROPOSED,
+      { kind: 'reject', reason: ' \n' },
+      APPROVER,
+      '!reason-missing',
+    ],
+    ['a veto needs a reason', APPROVED, { kind: 'veto', reason: ' ' }, APPROVER, '!reason-missing'],
+  ])('%s', (_, run, command, actor, expected) => {
+    expect(outcome(run, command, { actor })).toBe(expected)
   })
+})
+
+describe('by key', () => {
+  const keys = (parts: Partial<Actor>): Actor => ({ ...APPROVER, ...parts })
+  const bound = { ...PROPOSED, quorum: { ...PROPOSED.quorum, deviceBound: true } }
+  const late = { isDeviceBound: true, isInForce: false }
+  const none = keys({ keys: [], keysHeld: 0 })
+  test.each<Row>([
+    ['nobody approves without a key', PROPOSED, approve, none, '!key-missing'],
+    ['nor rejects', PROPOSED, reject, none, '!key-missing'],
+    ['nor vetoes', APPROVED, veto, none, '!key-missing'],
+    ['nor proposes', DRAFT, propose, { ...none, roles: ['analyst'] }, '!key-missing'],
+    ['nor takes back', PROPOSED, withdraw, { ...none, officerId: 'first' }, '!key-missing'],
+    ['executing is no signature', APPROVED, execute, none, 'executed'],
+    ['nor is editing', DRAFT, edit, { ...none, roles: ['analyst'] }, 'superseded'],
+    [
+      'a key from after the loss approves nothing',
+      PROPOSED,
+      approve,
+      keys({ keys: [late] }),
+      '!key-unfit',
+    ],
+    ['nor proposes', DRAFT, propose, { ...ANALYST, keys: [late] }, '!key-unfit'],
+    ['but rejects', PROPOSED, reject, keys({ keys: [late] }), 'rejected'],
+    ['and vetoes', APPROVED, veto, keys({ keys: [late] }), 'vetoed'],
+    [
+      'one key of two is too few to approve',
+      PROPOSED,
+      approve,
+      keys({ keysHeld: 1 }),
+      '!key-missing',
+    ],
+    ['and enough to reject', PROPOSED, reject, keys({ keysHeld: 1 }), 'rejected'],
+    ['an unbound key where bound ones are asked', bound, approve, APPROVER, '!key-unfit'],
+    [
+      'a bound key from after the loss does not help',
+      bound,
+      approve,
+      keys({ keys: [KEY, late] }),
+      '!key-unfit',
+    ],
+    [
+      'a bound one from before does',
+      bound,
+      approve,
+      keys({ keys: [KEY, { ...late, isInForce: true }] }),
+      'signed+approved',
+    ],
+    ['a group that is not asked', PROPOSED, approve, keys({ group: 'legal' }), '!role-missing'],
+  ])('%s', (_, run, command, actor, expected) => {
+    expect(outcome(run, command, { actor })).toBe(expected)
+  })
+})
+
+describe('by quorum', () => {
+  test('one more of the same group does not promote where two groups are asked', () => {
+    const actor = { ...APPROVER, group: 'risk' }
+    expect(outcome(PROPOSED, approve, { actor })).toBe('signed')
+  })
+
+  test('an approval by an unbound key does not count where bound ones are asked', () => {
+    const approvals = APPROVED.approvals.map((one) => ({ ...one, isDeviceBound: false }))
+    const run = { ...APPROVED, approvals, quorum: { ...APPROVED.quorum, deviceBound: true } }
+    expect(outcome(run, execute)).toBe('!quorum-missing')
+  })
+
+  test.each<[string, Partial<SubjectState>]>([
+    ['a lost role or key', { approvals: APPROVED.approvals.slice(0, 1) }],
+    ['an author who approved', { authors: ['first'] }],
+    ['an owner who approved', { owners: ['second'] }],
+    ['an approval that was taken back', { withdrawn: ['second'] }],
+  ])('%s reopens what was approved, and nothing is executed on it', (_, change) => {
+    const run = { ...APPROVED, ...change }
+    expect(stateAt(run, NOW)).toBe('proposed')
+    expect(outcome(run, execute)).toBe('!quorum-missing')
+    expect(sentence(run, execute, APPROVER)).toContain('2 approvals from 2 groups')
+  })
+
+  test('what lost its quorum is approved again by one more, and its row need not move', () => {
+    const lost = { ...APPROVED, approvals: APPROVED.approvals.slice(0, 1) }
+    expect(outcome(lost, approve)).toBe('signed')
+    const events = decide(lost, approve, { actor: APPROVER, now: NOW })
+    if (isRefusal(events)) throw new Error(events.sentence)
+    expect(stateAt(events.reduce(evolve, lost), NOW)).toBe('approved')
+  })
+
+  test('one rejection rejects what lost its quorum', () => {
+    expect(outcome({ ...APPROVED, approvals: [] }, reject)).toBe('rejected')
+  })
+
+  test('what narrows is approved with its proposal, and executed by the same person', () => {
+    const run: SubjectState = {
+      ...DRAFT,
+      ...{ subjectType: 'officers', quorum: ALONE, proposers: ['analyst'], pool: [] },
+    }
+    expect(outcome(run, propose, { actor: ANALYST })).toBe('proposed+approved')
+    const approved = { ...run, state: 'approved' as const, notBefore: NOW, expiresAt: EXPIRES_AT }
+    expect(outcome(approved, execute, { actor: ANALYST })).toBe('executed')
+  })
+})
+
+describe('by the pool of those who could approve', () => {
+  test.each<[string, Partial<SubjectState>, string]>([
+    ['enough', {}, 'proposed'],
+    ['too few', { pool: DRAFT.pool.slice(0, 1) }, '!pool-too-small'],
+    [
+      'of one group',
+      { pool: DRAFT.pool.map((one) => ({ ...one, group: 'risk' })) },
+      '!pool-too-small',
+    ],
+    [
+      'enough but for the author',
+      { authors: ['first'], pool: DRAFT.pool.slice(0, 2) },
+      '!pool-too-small',
+    ],
+    [
+      'enough but for an owner',
+      { owners: ['first'], pool: DRAFT.pool.slice(0, 2) },
+      '!pool-too-small',
+    ],
+    ['enough but for the one who proposes', { pool: DRAFT.pool.slice(1) }, '!pool-too-small'],
+    [
+      'of unbound keys where bound ones are asked',
+      {
+        quorum: { ...DRAFT.quorum, deviceBound: true },
+        pool: DRAFT.pool.map((one) => ({ ...one, isDeviceBound: false })),
+      },
+      '!pool-too-small',
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(outcome({ ...DRAFT, ...change }, propose, { actor: ANALYST })).toBe(expected)
+  })
+})
+
+describe('by time', () => {
+  // A change of the desk: decided within a day, in effect after three, for a day.
+  const change: SubjectState = {
+    ...APPROVED,
+    subjectType: 'policy',
+    notBefore: '2026-11-25T12:00:00Z',
+    expiresAt: '2026-11-26T12:00:00Z',
+  }
+  test.each<[string, SubjectState, Command, string, string]>([
+    [
+      'the second before the cooling-off ends',
+      APPROVED,
+      execute,
+      '2026-11-22T12:29:59Z',
+      '!too-early',
+    ],
+    ['the moment at which it ends', APPROVED, execute, NOT_BEFORE, 'executed'],
+    ['the second before it expires', APPROVED, execute, '2026-11-23T11:59:59Z', 'executed'],
+    ['the moment at which it expires', APPROVED, execute, EXPIRES_AT, '!expired'],
+    ['a proposal in its last second', PROPOSED, approve, '2026-11-23T11:59:59Z', 'signed+approved'],
+    ['a proposal that expired', PROPOSED, approve, EXPIRES_AT, '!expired'],
+    ['a rejection of what expired', PROPOSED, reject, EXPIRES_AT, '!expired'],
+    ['a veto of what expired', APPROVED, veto, EXPIRES_AT, '!expired'],
+    ['a veto within the cooling-off', APPROVED, veto, '2026-11-22T12:00:01Z', 'vetoed'],
+    ['an approved change after its day', change, execute, '2026-11-24T12:00:00Z', '!too-early'],
+    ['a further approval after that day', change, approve, EXPIRES_AT, '!expired'],
+    ['a veto until it takes effect', change, veto, '2026-11-26T11:59:59Z', 'vetoed'],
+    ['an approved change in its time', change, execute, '2026-11-25T12:00:00Z', 'executed'],
+    ['an approved change too late', change, execute, '2026-11-26T12:00:00Z', '!expired'],
+    [
+      'a change that nobody approved in its day',
+      { ...change, approvals: [] },
+      approve,
+      EXPIRES_AT,
+      '!expired',
+    ],
+  ])('%s', (_, run, command, now, expected) => {
+    expect(outcome(run, command, { now })).toBe(expected)
+  })
+
+  test('an edit of what its time ended leaves it expired', () => {
+    expect(outcome(PROPOSED, edit, { actor: ANALYST, now: EXPIRES_AT })).toBe('expired')
+    const stored = { ...PROPOSED, state: 'expired' as const }
+    expect(outcome(stored, edit, { actor: ANALYST, now: EXPIRES_AT })).toBe('nothing')
+  })
+
+  test('says by when it should have been approved, or executed', () => {
+    expect(sentence(PROPOSED, approve, APPROVER, EXPIRES_AT)).toContain('not approved before 2026')
+    expect(sentence(APPROVED, execute, APPROVER, EXPIRES_AT)).toContain('not executed before 2026')
+  })
+})
+
+describe('while everything is paused', () => {
+  const paused = (run: SubjectState) => ({ ...run, isPaused: true })
+  test.each<[string, SubjectState, Command, Actor, string]>([
+    ['nothing is proposed', DRAFT, propose, ANALYST, '!paused'],
+    ['nothing is approved', PROPOSED, approve, APPROVER, '!paused'],
+    ['nothing is executed', APPROVED, execute, APPROVER, '!paused'],
+    ['a rejection counts', PROPOSED, reject, APPROVER, 'rejected'],
+    ['a veto counts', APPROVED, veto, APPROVER, 'vetoed'],
+    ['an approval is taken back', PROPOSED, withdraw, named('first'), 'approval-withdrawn'],
+    ['drafts are written', DRAFT, edit, ANALYST, 'superseded'],
+  ])('%s', (_, run, command, actor, expected) => {
+    expect(outcome(paused(run), command, { actor })).toBe(expected)
+  })
+})
+
+test('inputs outside their tolerances make it stale instead of executing it', () => {
+  const moved: Command = { kind: 'execute', moved: ['usableFund'] }
+  expect(outcome(APPROVED, moved)).toBe('stale')
+  expect(outcome(APPROVED, { kind: 'execute', moved: [] })).toBe('executed')
+  expect(outcome(PROPOSED, moved)).toBe('!wrong-state')
+})
+
+test('refuses any command on an older revision and names the current one', () => {
+  const run = { ...PROPOSED, latestRevision: 3 }
+  for (const command of [approve, reject, veto, execute, edit])
+    expect(sentence(run, command, everything('somebody'))).toContain('revision 3')
+})
+
+test('refuses a second report of one run, and any of a change', () => {
+  const publisher: Actor = { ...APPROVER, roles: ['publisher'] }
+  const executed: SubjectState = { ...APPROVED, state: 'executed', hasReport: true }
+  expect(outcome(executed, { kind: 'publish' }, { actor: publisher })).toBe('!duplicate')
+  const change: SubjectState = { ...executed, subjectType: 'policy', hasReport: false }
+  expect(outcome(change, { kind: 'publish' }, { actor: publisher })).toBe('!wrong-state')
 })
