@@ -62,9 +62,9 @@ const DRILL: SignoffPolicy = {
       name: 'T2',
       ...bounded({ usd: 400_000_000n, btc: 4_000n, shareBps: 40_000n, accounts: 1_600_000n }),
       quorum: twoApprovals,
-      coolingOffSeconds: '10',
+      coolingOffSeconds: '30',
     },
-    { name: 'T3', day: null, week: null, quorum: threeApprovals, coolingOffSeconds: '20' },
+    { name: 'T3', day: null, week: null, quorum: threeApprovals, coolingOffSeconds: '40' },
   ],
 }
 

@@ -6,7 +6,10 @@ const runtime = process.env['RUNTIME'] ?? 'node'
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'first start', testMatch: '*.setup.ts' },
+    { name: 'journeys', testMatch: '*.spec.ts', dependencies: ['first start'] },
+  ],
   outputDir: `results/${runtime}`,
   workers: 1,
   forbidOnly: process.env['CI'] === 'true',

@@ -5,30 +5,11 @@ import type { Download, Page } from '@playwright/test'
 import type { StatementFile } from '@/lib/domain/statement-file'
 import { verifyFiles } from '@/lib/domain/verification'
 import { expect, publicUrl, test } from './fixtures/journey'
-import { approve, execute, importBoth, type Job, propose, publish } from './fixtures/main-job'
-import { lossesCsv } from './fixtures/population'
+import { approve, execute, importBoth, propose, publish } from './fixtures/main-job'
+import { smallJob } from './fixtures/small-job'
 import { clawbackPage } from './pages/clawback-page'
 import { linkPage, statementPage } from './pages/statement-page'
 import { verifierPage } from './pages/verifier-page'
-
-/** A loss that no fund can pay, shared by a few accounts of the same size. */
-const jobOf = (name: string, accounts: number): Job => ({
-  fundId: 'usdc-options',
-  losses: {
-    name: `${name}-losses.csv`,
-    text: lossesCsv([{ id: `${name.toUpperCase()}-0`, shortfall: 400_000_000n }]),
-  },
-  claims: {
-    name: `${name}-claims.csv`,
-    text: [
-      'account,base',
-      ...Array.from({ length: accounts }, (_, index) => `${name}-${index},20000000.00`),
-    ].join('\n'),
-  },
-  cutOff: '2026-11-20 21:40:00',
-  topUp: '0',
-  saves: new RegExp(`from ${accounts} accounts$`),
-})
 
 const barriers = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
@@ -58,7 +39,7 @@ test('an officer makes a link, and the owner of the account gets a statement tha
   test.setTimeout(240_000)
   const account = 'linked-7'
   const analyst = await officer('analyst')
-  const job = jobOf('linked', 20)
+  const job = smallJob('linked', 20)
   await importBoth(analyst, job)
   const clawbackId = await propose(analyst, job)
   const approver = await officer('approver')
@@ -168,7 +149,7 @@ test('a link that nobody made opens nothing and says so', async ({ page }) => {
 test('a run too small to be published has statements all the same', async ({ officer }) => {
   test.setTimeout(240_000)
   const analyst = await officer('analyst')
-  const job = jobOf('small', 3)
+  const job = smallJob('small', 3)
   await importBoth(analyst, job)
   const clawbackId = await propose(analyst, job)
   const approver = await officer('approver')

@@ -26,6 +26,7 @@ export const clawbackPage = (page: Page) => ({
     .getByRole('region', { name: /fingerprint/i })
     .locator('code')
     .first(),
+  vetoReason: page.getByLabel(/Reason for .*veto/i),
   accountTable: page.getByText(/^Account table:/),
   button: (name: RegExp) => page.getByRole('button', { name }),
   /** Presses a button and confirms in the dialog that asks again. */
