@@ -44,7 +44,7 @@ export const EnrolForm = (props: EnrolFormProps) => {
         <p className="text-ink-2">{OUTCOME[enrolment.outcome]}</p>
         <EnrolButton isFresh={isFresh} isNamed={name.trim() !== ''} isBusy={deed.isPending} />
         {deed.error === null ? null : <ProblemNotice error={deed.error} />}
-        {deed.data === undefined || deed.isPending ? null : <Enrolled state={deed.data.state} />}
+        {deed.data === undefined ? null : <Enrolled state={deed.data.state} />}
       </form>
       <FreshLogin
         until={isFresh ? enrolment.freshUntil : null}

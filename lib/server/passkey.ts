@@ -43,6 +43,7 @@ export const beginEnrolment = verb({
   kind: 'change',
   access: 'officer',
   isOpenAtFirstStart: true,
+  limit: 'enrolment',
   input: beginEnrolmentInput,
   output: begunEnrolment,
   run: async ({ tx, officer, now }) => {
@@ -63,6 +64,7 @@ export const enrolKey = verb({
   appends: true,
   access: 'officer',
   isOpenAtFirstStart: true,
+  limit: 'enrolment',
   input: enrolKeyInput,
   output: enrolledKey,
   run: async ({ tx, officer, now, input }) => {
