@@ -4,7 +4,7 @@ import { verifyFiles } from '@/lib/domain/verification'
 import { isAccepted, type Check, type Verification } from '@/lib/domain/verification-check'
 import type { LogPins } from '@/lib/domain/verification-checkpoint'
 import type { GivenFile } from '@/lib/domain/verification-file'
-import { DOES_NOT_PROVE, REFUSALS } from '@/lib/domain/verification-wording'
+import { leavesOpen, REFUSALS } from '@/lib/domain/verification-wording'
 import { checkLine, printable } from './check-line'
 import { badInput, EXIT_BAD_INPUT, EXIT_REFUSED, type Judgement, type Outcome } from './outcome'
 import { readPins } from './pins'
@@ -13,8 +13,8 @@ import { onlyOne, readWords } from './words'
 
 export const HELP = `  ballast verify FILE… --log-key VKEY [option …]
 
-  FILE…                    statements, reports, .tlog-proof files and checkpoints; files that
-                           belong together are compared
+  FILE…                    statements, reports, evidence bundles, proposals, .tlog-proof files
+                           and checkpoints; files that belong together are compared
   --log-key VKEY[@SIZE]    a key of the log, name+id+key; again for a second key or a witness;
                            with @SIZE one that was retired when the log had SIZE entries: it
                            counts for checkpoints of at most that size
@@ -109,7 +109,7 @@ const verificationsText = (verifications: readonly Verification[]): string => {
   const parts = [
     ...verifications.map(verificationText),
     ...(proven.size > 0 ? [listText('What this proves', [...proven])] : []),
-    ...(proven.size > 0 ? [listText('What this does not prove', DOES_NOT_PROVE)] : []),
+    ...(proven.size > 0 ? [listText('What this does not prove', leavesOpen(verifications))] : []),
   ]
   return parts.join('\n\n')
 }

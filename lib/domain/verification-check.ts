@@ -5,7 +5,10 @@ import { escapeCharacter } from './assert'
 export const STEPS = [
   'file',
   'log',
+  'subject',
+  'quorum',
   'officers',
+  'times',
   'population',
   'my claim',
   'rule',
@@ -14,13 +17,19 @@ export const STEPS = [
 ] as const
 export type Step = (typeof STEPS)[number]
 
+/** Those of a statement, in the same order; the others are of what officers sign. */
+export const STATEMENT_STEPS: readonly Step[] = STEPS.filter(
+  (step) => !['subject', 'quorum', 'times'].includes(step),
+)
+
 /** One line: whether something holds, and a sentence that says what holds or what was found. */
 export type Check = { step: Step; name: string; isPassed: boolean; sentence: string }
 
 /** A number in words for the reader; a private one never stands in a receipt. */
 export type Fact = { label: string; value: string; isPrivate: boolean }
 
-export type VerificationKind = 'statement' | 'report' | 'log proof' | 'checkpoint' | 'unreadable'
+export type VerificationKind =
+  'statement' | 'report' | 'evidence' | 'proposal' | 'log proof' | 'checkpoint' | 'unreadable'
 
 /**
  * The outcome for one file. It is accepted when `isAccepted`, whatever its facts say. `conclusion` is

@@ -16,7 +16,18 @@ export const conclusionOf = ({ kind, checks }: Pick<Verification, 'kind' | 'chec
   if (hasFailed('checkpoint')) return REFUSALS.unknownKey
   if (kind === 'report' && hasPassed('included')) return REFUSALS.loggedReport
   if (hasFailed('origin')) return REFUSALS.unknownKey
+  if (kind === 'proposal') return REFUSALS.proposal
+  if (kind === 'evidence') return evidenceRefusal(checks)
   return hasFailed('included') ? REFUSALS.notLogged : REFUSALS.keptCheckpoint
+}
+
+/** Bytes of the log that disagree are the exchange's own; a bundle around them is whoever made it. */
+const evidenceRefusal = (checks: readonly Check[]): string => {
+  const { hasFailed, failed } = outcomes(checks)
+  if (hasFailed('included') || hasFailed('entries')) return REFUSALS.notEvidence
+  return failed.every(({ name }) => name === 'kept checkpoint')
+    ? REFUSALS.keptCheckpoint
+    : REFUSALS.evidence
 }
 
 /**

@@ -1,10 +1,12 @@
-// What a file under test is, told from its bytes alone: a statement, a report, a log proof, a checkpoint.
+// What a file under test is, told from its bytes alone.
 import { quoted } from './assert'
 import type { CanonicalValue } from './canonical-json'
+import { readEvidenceBundle, type EvidenceBundle } from './evidence-bundle'
 import { readCanonicalJson } from './json-reading'
 import { hasShape, name as anyName } from './json-shape'
 import { readLogProof, type LogProof } from './log-proof'
 import { readNote } from './log-note'
+import { readProposalFile, type ProposalFile } from './proposal-file'
 import { MAX_STATEMENT_BYTES, readStatementFile, type StatementFile } from './statement-file'
 import { utf8Text } from './utf8'
 import { judged, refused, type Check, type VerificationKind } from './verification-check'
@@ -24,6 +26,8 @@ export type OpenedFile = {
 export type FileContent =
   | { kind: 'statement'; statement: StatementFile }
   | { kind: 'report'; report: ReportFile; bytes: Uint8Array }
+  | { kind: 'evidence'; bundle: EvidenceBundle }
+  | { kind: 'proposal'; proposal: ProposalFile }
   | { kind: 'log proof'; proof: LogProof }
   | { kind: 'checkpoint'; note: string }
 
@@ -48,7 +52,7 @@ export const openFile = ({ name, bytes }: GivenFile): OpenedFile => {
   return unreadable(
     name,
     'kind',
-    'The file is none of these: a statement, a report, a log proof, a checkpoint.',
+    'The file is none of these: a statement, a report, an evidence bundle, a proposal, a log proof, a checkpoint.',
   )
 }
 
@@ -66,11 +70,13 @@ const openJson = (name: string, text: string, bytes: Uint8Array): OpenedFile => 
   }
   const type = hasShape(read.value, TYPED) ? read.value.type : ''
   if (type === 'report') return openReport(name, read.value, bytes)
+  if (type === 'evidence') return openEvidence(name, read.value)
+  if (type === 'proposal') return openProposal(name, read.value)
   if (type !== 'statement') {
     return unreadable(
       name,
       'kind',
-      `The file is of type ${quoted(type)}; this version reads statements and reports.`,
+      `The file is of type ${quoted(type)}; this version reads statements, reports, evidence and proposals.`,
     )
   }
   if (bytes.length > MAX_STATEMENT_BYTES) {
@@ -97,6 +103,18 @@ const openReport = (name: string, value: CanonicalValue, bytes: Uint8Array): Ope
   return opened(name, { kind: 'report', report: read.report, bytes })
 }
 
+const openEvidence = (name: string, value: CanonicalValue): OpenedFile => {
+  const read = readEvidenceBundle(value)
+  if ('problem' in read) return malformed({ name, kind: 'evidence' }, read.problem)
+  return opened(name, { kind: 'evidence', bundle: read.bundle })
+}
+
+const openProposal = (name: string, value: CanonicalValue): OpenedFile => {
+  const read = readProposalFile(value)
+  if ('problem' in read) return malformed({ name, kind: 'proposal' }, read.problem)
+  return opened(name, { kind: 'proposal', proposal: read.proposal })
+}
+
 const openLogProof = (name: string, text: string): OpenedFile => {
   const proof = readLogProof(text)
   if ('problem' in proof) return malformed({ name, kind: 'log proof' }, proof.problem)
@@ -121,6 +139,8 @@ const opened = (name: string, content: FileContent): OpenedFile => ({
 const FORMS: Record<FileContent['kind'], string> = {
   statement: 'The file is a statement of version 1, with all its members and no others.',
   report: 'The file is a report of version 1, with every member that is compared here.',
+  evidence: 'The file is an evidence bundle of version 1, with all its members and no others.',
+  proposal: 'The file is a proposal of version 1, with all its members and no others.',
   'log proof': 'The file is the proof of one entry of a log.',
   checkpoint: 'The file is a signed note.',
 }

@@ -9,7 +9,7 @@ import type { FileContent } from './verification-file'
 /** Checkpoints that a pinned key signed, each size and root once. */
 export type ShownCheckpoints = readonly { note: string; checkpoint: Checkpoint }[]
 
-/** The checkpoints inside the given statements and log proofs; what nobody pinned signed is left out. */
+/** The checkpoints inside the given files; what nobody pinned signed is left out. */
 export const shownCheckpoints = (
   contents: readonly FileContent[],
   pins: LogPins,
@@ -24,8 +24,9 @@ export const shownCheckpoints = (
 
 const noteIn = (content: FileContent): string[] => {
   if (content.kind === 'log proof') return [content.proof.checkpoint]
-  if (content.kind !== 'statement') return []
-  const proof = readLogProof(content.statement.logProofs[0] ?? '')
+  if (content.kind !== 'statement' && content.kind !== 'evidence') return []
+  const { logProofs } = content.kind === 'statement' ? content.statement : content.bundle
+  const proof = readLogProof(logProofs[0] ?? '')
   return 'problem' in proof ? [] : [proof.checkpoint]
 }
 

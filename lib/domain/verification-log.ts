@@ -4,18 +4,19 @@ import { quoted } from './assert'
 import { decodeBase64 } from './base64'
 import { verifySignature } from './ed25519'
 import type { Checkpoint } from './log-checkpoint'
-import { readLogEntry, type LogEntry } from './log-entry'
-import { readLogProof, type LogProof } from './log-proof'
-import { leafHash, verifyInclusion } from './log-tree'
+import type { LogEntry } from './log-entry'
 import { statementMessage, type StatementFile } from './statement-file'
-import { utf8Text } from './utf8'
 import { judged, refused, type Check } from './verification-check'
 import { signedCheckpoint, type LogPins } from './verification-checkpoint'
-
-type Logged<Type extends LogEntry['type']> = {
-  index: number
-  entry: Extract<LogEntry, { type: Type }>
-}
+import {
+  inclusionCheck,
+  isIncluded,
+  loggedAs,
+  originCheck,
+  readPlaced,
+  type Logged,
+  type PlacedEntry,
+} from './verification-entries'
 
 /** The entries that a statement brings, at the indexes that its proofs name. */
 export type LoggedRun = {
@@ -36,7 +37,7 @@ export const openLog = (
   pins: LogPins,
 ): { checks: Check[]; run: LoggedRun | null } => {
   const origin = originCheck(file, pins)
-  const parts = readParts(file)
+  const parts = readPlaced(file)
   if ('problem' in parts)
     return { checks: [origin, refused(log('entries'), parts.problem)], run: null }
   const { check, checkpoint } = signedCheckpoint(parts.note, pins)
@@ -55,50 +56,6 @@ export const openLog = (
 }
 
 const log = (name: string) => ({ step: 'log', name }) as const
-
-const originCheck = ({ logOrigin }: StatementFile, { origin }: LogPins): Check =>
-  judged(log('origin'), {
-    problem:
-      logOrigin === origin
-        ? null
-        : `The statement speaks of the log ${quoted(logOrigin)}, pinned is ${quoted(origin)}.`,
-    sentence: `The statement speaks of the pinned log ${quoted(origin)}.`,
-  })
-
-/** One entry with the proof that it stands where it says. */
-type PlacedEntry = { bytes: Uint8Array; entry: LogEntry; proof: LogProof }
-
-const readParts = (
-  file: StatementFile,
-): { note: string; placed: PlacedEntry[] } | { problem: string } => {
-  const { logEntries, logProofs } = file
-  if (logEntries.length !== logProofs.length) {
-    return {
-      problem: `The statement brings ${logEntries.length} entries and ${logProofs.length} proofs.`,
-    }
-  }
-  const placed: PlacedEntry[] = []
-  for (const [place, text] of logEntries.entries()) {
-    const read = readPlaced(text, logProofs[place] ?? '')
-    if ('problem' in read)
-      return { problem: `Entry ${place + 1} of the statement: ${read.problem}.` }
-    placed.push(read)
-  }
-  const [note = ''] = placed.map(({ proof }) => proof.checkpoint)
-  return placed.every(({ proof }) => proof.checkpoint === note)
-    ? { note, placed }
-    : { problem: 'The proofs of the entries do not all end in the same checkpoint.' }
-}
-
-const readPlaced = (text: string, proofText: string): PlacedEntry | { problem: string } => {
-  const bytes = decodeBase64(text)
-  const entryText = bytes === null ? null : utf8Text(bytes)
-  if (bytes === null || entryText === null) return { problem: 'expected UTF-8 text in base64' }
-  const read = readLogEntry(entryText)
-  if ('problem' in read) return read
-  const proof = readLogProof(proofText)
-  return 'problem' in proof ? proof : { bytes, entry: read.entry, proof }
-}
 
 const KINDS = ['statement-key', 'snapshot', 'proposal', 'execution', 'report'] as const
 
@@ -127,31 +84,7 @@ const entryAt = <Type extends LogEntry['type']>(
   type: Type,
 ): Logged<Type> | null => {
   const found = placed[place]
-  return found && isOfType(found.entry, type)
-    ? { index: found.proof.index, entry: found.entry }
-    : null
-}
-
-const isOfType = <Type extends LogEntry['type']>(
-  entry: LogEntry,
-  type: Type,
-): entry is Extract<LogEntry, { type: Type }> => entry.type === type
-
-const isIncluded = ({ size, root }: Checkpoint, placed: PlacedEntry | undefined): boolean => {
-  if (placed === undefined) return false
-  const { index, proof } = placed.proof
-  return verifyInclusion({ index, size, leaf: leafHash(placed.bytes), proof, root })
-}
-
-const inclusionCheck = (checkpoint: Checkpoint, placed: readonly PlacedEntry[]): Check => {
-  const outside = placed.find((entry) => !isIncluded(checkpoint, entry))
-  const indexes = placed.map(({ proof }) => proof.index).join(', ')
-  return judged(log('included'), {
-    problem: outside
-      ? `The entry of type ${outside.entry.type} is not in the log at index ${outside.proof.index}.`
-      : null,
-    sentence: `The log has the ${placed.length} entries that matter here, at ${indexes}.`,
-  })
+  return found === undefined ? null : loggedAs(found, type)
 }
 
 /** A key outside of the log is nobody's: a signature by it must count for nothing, even alone. */

@@ -15,10 +15,12 @@ import { checkpointFacts, keptChecks } from './verification-checkpoint'
 import { claimChecks } from './verification-claim'
 import { comparisonChecks, unpublishedChecks, type Pair } from './verification-comparison'
 import { statementConclusion } from './verification-conclusion'
+import type { EvidenceCase } from './verification-evidence-log'
 import { forkChecks, type ShownCheckpoints } from './verification-fork'
 import type { LoggedRun, openLog } from './verification-log'
 import { environmentChecks, orderChecks, type ReaderPins } from './verification-order'
 import { populationChecks } from './verification-population'
+import { signingChecks, signingFact } from './verification-signing'
 import { provesOf } from './verification-wording'
 
 /** What the reader brings of his own: the pins, his account id, and checkpoints that he kept. */
@@ -29,6 +31,7 @@ type StatementSurroundings = {
   log: ReturnType<typeof openLog>
   shown: ShownCheckpoints
   pairs: readonly Pair[]
+  signed: readonly EvidenceCase[]
 }
 
 type VerifiedStatement = Pick<Verification, 'checks' | 'facts' | 'conclusion' | 'proves'>
@@ -47,7 +50,7 @@ export const verifyStatement = (
   const { run } = around.log
   return {
     checks,
-    facts: run === null ? [] : factsOf(file, { run, reader, isWhole, pairs: around.pairs }),
+    facts: run === null ? [] : factsOf(file, { ...around, run, reader, isWhole }),
     conclusion: statementConclusion(file, {
       ...{ checks, account: reader.account },
       isRightFor: (account) =>
@@ -61,7 +64,7 @@ export const verifyStatement = (
 
 const checksOf = (
   file: StatementFile,
-  { log, shown, pairs, reader }: StatementSurroundings & { reader: Reader },
+  { log, shown, pairs, signed, reader }: StatementSurroundings & { reader: Reader },
 ): Check[] => {
   const { run } = log
   if (run === null) return log.checks
@@ -71,6 +74,7 @@ const checksOf = (
     ...orderChecks(file, run),
     ...comparisonChecks(pairs),
     ...unpublishedChecks(pairs),
+    ...signingChecks(run, signed),
     ...claimChecks(file, run, reader),
   ].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step))
 }
@@ -82,7 +86,7 @@ export const logChecks = (
     log: { checks, run },
     shown,
     reader,
-  }: Omit<StatementSurroundings, 'pairs'> & { reader: Reader },
+  }: Pick<StatementSurroundings, 'log' | 'shown'> & { reader: Reader },
 ): Check[] =>
   run === null
     ? checks
@@ -93,13 +97,18 @@ export const logChecks = (
         ...forkChecks(run.checkpoint, { shown, pins: reader.pins }),
       ]
 
-type Known = { run: LoggedRun; reader: Reader; isWhole: boolean; pairs: readonly Pair[] }
+type Known = Pick<StatementSurroundings, 'pairs' | 'signed'> & {
+  run: LoggedRun
+  reader: Reader
+  isWhole: boolean
+}
 
-const factsOf = (file: StatementFile, { run, reader, isWhole, pairs }: Known): Fact[] => [
+const factsOf = (file: StatementFile, { run, reader, isWhole, pairs, signed }: Known): Fact[] => [
   ...(isWhole
     ? [
         ...levyFacts(file, reader),
         ...runFacts(file, run),
+        signingFact(run, signed),
         ...rateFacts(file),
         ...comparisonFacts(file, pairs),
         ...keyFacts(run),
@@ -156,10 +165,6 @@ const runFacts = (file: StatementFile, run: LoggedRun): Fact[] => {
       `${count(claimsContext.accounts)} claims: ${count(counts.eligible)} eligible, ${count(counts.house)} house, ${count(counts.exempt)} exempt`,
     ),
     publicFact('Losses', `${count(run.proposal.entry.lossEvents)} in scope`),
-    publicFact(
-      'Sign-offs',
-      `${run.execution.entry.decisions.length} in the log; their keys are not checked here`,
-    ),
   ]
 }
 

@@ -100,7 +100,10 @@ const CHANGES: { readonly [K in Change['kind']]: Shape<Extract<Change, { kind: K
   'policy-adopted': record({
     kind: oneOf('policy-adopted'),
     policy,
-    replaces: either(oneOf(null), record({ version: decimal(), digest: hex() })),
+    replaces: either(
+      oneOf(null),
+      record({ version: decimal(), digest: hex(), content: policyContent }),
+    ),
   }),
   'officer-added': record({ kind: oneOf('officer-added'), officer, roles, group: name() }),
   'roles-changed': record({ kind: oneOf('roles-changed'), officer, from: rights, to: rights }),

@@ -1,5 +1,7 @@
 // What a verification comes to in sentences that hold: what it proves, what it does not, what to do when it fails (transparency.md §8).
 
+import { isAccepted, type Verification } from './verification-check'
+
 const COMMITTED = 'The population was committed in the log before the proposal.'
 const IN_THE_LOG =
   'This run is in the log at the checkpoint that is named here; whoever kept a checkpoint notices a change.'
@@ -24,15 +26,51 @@ export const PROVES_UNPUBLISHED = [
 export const provesOf = ({ isPublished }: { isPublished: boolean }): readonly string[] =>
   isPublished ? PROVES : PROVES_UNPUBLISHED
 
-/** Stays open, whatever passed. */
-export const DOES_NOT_PROVE = [
-  'That registered keys signed this run: the log names the digests of its sign-off statements, and this version reads no evidence of the keys behind them.',
+/** Holds when every check of an evidence bundle passed of what took effect. */
+export const PROVES_EVIDENCE = [
+  'Keys registered in the log signed this digest: one of an author, and as many others as the logged policy asks.',
+  'These are all decisions that the log names for it, and none of them stopped it.',
+  'This is in the log at the checkpoint that is named here; whoever kept a checkpoint notices a change.',
+] as const
+
+/** Stays open in an evidence bundle, whatever passed. */
+const OPEN_IN_EVIDENCE = [
+  'That different people hold the keys, or that they read what they signed: keys signed, and the log says whose they are.',
+  'That the log has no other entries about these keys and policies than the bundle brings: whoever follows the whole log with “ballast log check” sees every one.',
+  'Who admitted a key that is no first key: the evidence of that change shows it, which is another file.',
+  'What other runs took on the same day and in the same week: the tier counts them as they were signed.',
+  'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
+  'That everybody sees the same log, unless witnesses signed the checkpoint.',
+] as const
+
+/** What stays open after these files, each sentence once. */
+export const leavesOpen = (
+  verifications: readonly Pick<Verification, 'kind' | 'checks'>[],
+): string[] => {
+  const evidence = verifications.filter(({ kind }) => kind === 'evidence')
+  const others = verifications.some(({ kind }) => kind !== 'evidence' && kind !== 'proposal')
+  const isShown = evidence.some(isAccepted)
+  return [
+    ...(others && !isShown ? [UNSIGNED] : []),
+    ...(evidence.length > 0 ? OPEN_IN_EVIDENCE : []),
+    ...(others || evidence.length === 0 ? OPEN_IN_A_RUN : []),
+  ].filter((sentence, place, all) => all.indexOf(sentence) === place)
+}
+
+/** Stays open in a statement or a report, whatever passed. */
+const OPEN_IN_A_RUN = [
   'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
   'What the caps and weights of other accounts are, and whether accounts were rightly classed as exempt or house.',
   'That your own numbers are right: compare them with your history, and the debit with your levy.',
   'That everybody sees the same report, unless witnesses signed the checkpoint.',
   'That the scheme of the trees, LMST-1, has no weakness: it is our own construction and has had no outside review.',
 ] as const
+
+const UNSIGNED =
+  'That registered keys signed this run: the log names the digests of its sign-off statements. The evidence bundle of the run would show the keys behind them.'
+
+/** Stays open where no evidence was given. */
+export const DOES_NOT_PROVE: readonly string[] = [UNSIGNED, ...OPEN_IN_A_RUN]
 
 /** What a refusal means and what to do; which one holds is for `conclusionOf` to say. */
 export const REFUSALS = {
@@ -48,6 +86,12 @@ export const REFUSALS = {
     'Keep the file as it is. A signed statement that fails is evidence against the exchange.',
   loggedReport:
     'Keep the file as it is. A logged report that fails is evidence against the exchange.',
+  proposal:
+    'Sign nothing on the strength of this file: it does not hold. Keep it, and tell the others.',
+  evidence:
+    'It does not show that the log’s keys decided this. Get the bundle again from where it came; if the exchange itself gives one that fails, keep it: that is evidence against the exchange.',
+  notEvidence:
+    'The file is evidence of nothing: its entries are not those of the pinned log. Get it again from where it came.',
   notLogged:
     'By itself the file is evidence of nothing: only the log vouches for a report. Give report and .tlog-proof together.',
   keptCheckpoint:

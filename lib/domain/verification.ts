@@ -20,9 +20,12 @@ import {
   type SignedStatement,
 } from './verification-comparison'
 import { conclusionOf } from './verification-conclusion'
+import { verifyEvidence } from './verification-evidence'
+import type { EvidenceCase } from './verification-evidence-log'
 import { openFile, type FileContent, type GivenFile, type OpenedFile } from './verification-file'
 import { forkChecks, shownCheckpoints, type ShownCheckpoints } from './verification-fork'
 import { openLog } from './verification-log'
+import { verifyProposal } from './verification-proposal'
 import {
   isReportLogged,
   loggedIndex,
@@ -35,8 +38,8 @@ import { logChecks, verifyStatement, type Reader } from './verification-statemen
 type Of<Kind extends FileContent['kind']> = Extract<FileContent, { kind: Kind }>
 
 /**
- * Verifies statements, reports, log proofs and checkpoints, in the order given; files that belong
- * together are compared. `pins` are the log's origin and keys as the reader knows them, `account` is
+ * Verifies statements, reports, evidence bundles, proposals, log proofs and checkpoints, in the order
+ * given; files that belong together are compared. `pins` are the log's origin and keys as the reader knows them, `account` is
  * the id that he typed, `kept` a checkpoint note that he kept: each null when he has none. A file of
  * any content gets a verification: accepted when all of its checks passed, of kind "unreadable" when
  * it is none of ours. Time is proportional to the bytes, of which at most 4 MiB a file are read.
@@ -61,10 +64,28 @@ export const verifyFiles = (
   const signed = signedAmong({ reader, logs, shown })
   const evidence = evidenceOf(contents, { reader, signed })
   const pairs = pairsOf(reports, { signed, evidence })
+  const bundles = bundlesOf(contents, { reader, shown })
   return opened.map((file) =>
-    verificationOf(file, { reader, reports, logs, evidence, shown, pairs }),
+    verificationOf(file, { reader, reports, logs, evidence, shown, pairs, bundles }),
   )
 }
+
+type Bundles = ReadonlyMap<Of<'evidence'>['bundle'], ReturnType<typeof verifyEvidence>>
+
+const bundlesOf = (
+  contents: readonly FileContent[],
+  { reader, shown }: Pick<Whole, 'reader' | 'shown'>,
+): Bundles =>
+  new Map(
+    contentsOf(contents, 'evidence').map(({ bundle }) => [
+      bundle,
+      verifyEvidence(bundle, { reader, shown }),
+    ]),
+  )
+
+/** Only a bundle in which every check passed can speak for a statement. */
+const acceptedAmong = (bundles: Bundles): EvidenceCase[] =>
+  [...bundles.values()].flatMap(({ accepted }) => accepted ?? [])
 
 type Logs = ReadonlyMap<Of<'statement'>['statement'], ReturnType<typeof openLog>>
 
@@ -76,6 +97,7 @@ type Whole = {
   evidence: ReportEvidence
   shown: ShownCheckpoints
   pairs: readonly Pair[]
+  bundles: Bundles
 }
 
 const contentsOf = <Kind extends FileContent['kind']>(
@@ -136,6 +158,10 @@ const findingsOf = (content: FileContent, whole: Whole): Findings => {
       return statementFindings(content.statement, whole)
     case 'report':
       return reportFindings(content, whole)
+    case 'evidence':
+      return whole.bundles.get(content.bundle) ?? { checks: [], facts: [] }
+    case 'proposal':
+      return verifyProposal(content.proposal, whole.reader.pins)
     case 'log proof':
       return proofFindings(content.proof, whole)
     case 'checkpoint':
@@ -148,7 +174,10 @@ const statementFindings = (statement: Of<'statement'>['statement'], whole: Whole
   const log = whole.logs.get(statement)
   if (log === undefined) return { checks: [], facts: [] }
   const pairs = whole.pairs.filter((pair) => pair.statement === statement && pair.index !== null)
-  return verifyStatement(statement, { ...whole, log, pairs })
+  return verifyStatement(statement, {
+    ...whole,
+    ...{ log, pairs, signed: acceptedAmong(whole.bundles) },
+  })
 }
 
 const reportFindings = (content: Of<'report'>, { reader, evidence, pairs }: Whole): Findings => {

@@ -1,6 +1,6 @@
 // The part of the page that says what came out: verdict, steps with their checks, numbers, what is proven, receipt.
 import { isAccepted, type Fact, type Verification } from '@/lib/domain/verification-check'
-import { DOES_NOT_PROVE } from '@/lib/domain/verification-wording'
+import { leavesOpen } from '@/lib/domain/verification-wording'
 import { element, icon } from './verifier-element'
 import type { Pins } from './verifier-pins'
 import { receiptElement } from './verifier-receipt-element'
@@ -94,7 +94,8 @@ const verificationElement = (verification: Verification): HTMLElement => {
 /** What a reader looks for first; the rest is one step away. Labels are those of the kernel. */
 const FIRST: readonly string[] = [
   ...['Account', 'Levy', 'Levy of this account', 'Kept', 'Report', 'Collected', 'Checkpoint'],
-  ...['Loss', 'Levied', 'Kept checkpoint'],
+  ...['Loss', 'Levied', 'Kept checkpoint', 'Signed', 'Proposal', 'Fingerprint'],
+  ...['In plain words', 'State', 'Tier', 'Quorum'],
 ]
 
 const factLists = (facts: readonly Fact[]): HTMLElement[] => {
@@ -121,10 +122,11 @@ const factList = (facts: readonly Fact[]): HTMLElement =>
   )
 
 const meaning = (verifications: readonly Verification[]): HTMLElement => {
-  const hasStatement = verifications.some(({ kind }) => kind === 'statement')
-  const isWhole = hasStatement && verifications.every(isAccepted)
+  const canProve = verifications.some(({ kind }) => kind === 'statement' || kind === 'evidence')
+  const isWhole = canProve && verifications.every(isAccepted)
   const proven = new Set(verifications.flatMap(({ proves }) => proves))
-  const nothing = hasStatement ? text.provesNothing : text.provesOnly
+  const unproven = isWhole ? text.provesNotYet : text.provesNothing
+  const nothing = canProve ? unproven : text.provesOnly
   return element(
     'div',
     { class: 'meaning' },
@@ -132,9 +134,9 @@ const meaning = (verifications: readonly Verification[]): HTMLElement => {
       'div',
       {},
       element('h3', {}, text.proves),
-      isWhole ? sentences([...proven]) : element('p', {}, nothing),
+      isWhole && proven.size > 0 ? sentences([...proven]) : element('p', {}, nothing),
     ),
-    element('div', {}, element('h3', {}, text.doesNotProve), sentences(DOES_NOT_PROVE)),
+    element('div', {}, element('h3', {}, text.doesNotProve), sentences(leavesOpen(verifications))),
   )
 }
 

@@ -1,6 +1,7 @@
 // The steps of one verification, each with its checks: opened where something failed, for that is what a reader came for.
 import {
   isAccepted,
+  STATEMENT_STEPS,
   STEPS,
   type Check,
   type Step,
@@ -14,7 +15,8 @@ const text = words.result
 /** A statement shows every step, also one without checks; other files show what they have. */
 export const stepList = (verification: Verification): HTMLElement => {
   const { kind, checks } = verification
-  const items = STEPS.map((step) => ({ step, own: checks.filter((check) => check.step === step) }))
+  const steps = kind === 'statement' ? STATEMENT_STEPS : STEPS
+  const items = steps.map((step) => ({ step, own: checks.filter((check) => check.step === step) }))
   const shown = items.filter(({ own }) => kind === 'statement' || own.length > 0)
   return element(
     'ol',
@@ -34,7 +36,7 @@ const absentStep = (step: Step, { isWhole }: { isWhole: boolean }): HTMLElement 
     element('p', { class: 'line' }, ...lineOf('absent', step, absentText(step, isWhole))),
   )
 
-/** What the officers' keys signed stands in no file; numbers to compare stand where all passed. */
+/** What the officers' keys signed stands in a file of its own; numbers to compare stand where all passed. */
 const absentText = (step: Step, isWhole: boolean): string => {
   if (step === 'officers') return text.stepAbsent
   return step === 'history' && isWhole ? text.stepCompare : text.stepNotReached
