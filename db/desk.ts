@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
-import { deskChange, logEntry, officer, passkey, policy } from './schema'
+import { asset, deskChange, logEntry, officer, passkey, policy } from './schema'
 
 export type DeskKeyRow = {
   credentialId: string
@@ -82,3 +82,7 @@ export const policyVersions = (db: Queryable) =>
     db,
     sql`select ${policyColumns} from ${policy} p order by p.id, p.version desc`,
   )
+
+/** Assets by their codes, with the decimals of each. */
+export const policyAssets = (db: Queryable) =>
+  rowsOf<{ code: string; scale: number }>(db, sql`select code, scale from ${asset} order by code`)

@@ -4,8 +4,7 @@ import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
 import type { PolicyContent } from '@/lib/domain/policy'
 import type { Quorum } from '@/lib/domain/quorum'
 import type { SignoffPolicy } from '@/lib/domain/signoff-policy'
-import { fractionJson, hex64, instant, minorUnits } from './money'
-import { idText } from './text'
+import { assetJson, fractionJson, hex64, instant, minorUnits } from './money'
 
 const wholeNumber = z.string().regex(/^(0|[1-9][0-9]{0,17})$/, 'expected a whole number')
 
@@ -82,6 +81,10 @@ export const policyJson = z.object({
   logIndex: z.number().int().nullable(),
 })
 export type PolicyJson = z.infer<typeof policyJson>
-export const policyList = z.object({ asOf: instant, policies: z.array(policyJson) })
+export const policyList = z.object({
+  asOf: instant,
+  /** In which amounts may be limited. */
+  assets: z.array(assetJson),
+  policies: z.array(policyJson),
+})
 export type PolicyList = z.infer<typeof policyList>
-export const policyRef = z.object({ policyId: idText })
