@@ -17,6 +17,7 @@ import { EnvelopeText } from './envelope-text'
 import { InputFreshness } from './input-freshness'
 import { pageSections, type PageSection } from './page-sections'
 import { RevisionChanges } from './revision-changes'
+import { RunComments } from './run-comments'
 import { RunDistribution } from './run-distribution'
 import { RunExecution } from './run-execution'
 import { RunSchedule } from './run-schedule'
@@ -30,11 +31,15 @@ export type ClawbackPageProps = {
   revisionRef: RevisionRef
   // Whether this officer may take the levies away as a file.
   mayExport: boolean
+  // Whether he may take the evidence of its decisions away.
+  mayProve: boolean
   // Where the public log is read.
   log: string
   // Who has signed, and what this officer may do: sign-off is a subject of its own.
   signed: ReactNode
   decision: ReactNode
+  // Whether this browser comes to the same.
+  reproduced: ReactNode
   // One account's statement, and all of them.
   statements: ReactNode
 }
@@ -143,10 +148,14 @@ const PageSectionView = ({ detail, section, number, ...props }: ViewProps) => {
       </>
     ),
     accounts: <AccountTable detail={detail} />,
+    reproduced: props.reproduced,
     freshness: <InputFreshness detail={detail} log={props.log} />,
+    comments: <RunComments {...props.revisionRef} />,
     signed: props.signed,
     envelope: <EnvelopeText detail={detail} log={props.log} />,
-    execution: <RunExecution detail={detail} mayExport={props.mayExport} />,
+    execution: (
+      <RunExecution detail={detail} mayExport={props.mayExport} mayProve={props.mayProve} />
+    ),
     statements: props.statements,
     decision: props.decision,
   }

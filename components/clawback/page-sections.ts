@@ -8,7 +8,9 @@ type SectionId =
   | 'waterfall'
   | 'schedule'
   | 'accounts'
+  | 'reproduced'
   | 'freshness'
+  | 'comments'
   | 'signed'
   | 'envelope'
   | 'execution'
@@ -44,10 +46,12 @@ export const pageSections = (detail: ClawbackDetail): PageSection[] => {
       note: 'constants of the rule, exact',
     },
     part('accounts', 'Accounts'),
+    ...(isSealed ? [part('reproduced', 'Reproduced', 'Reproduced in this browser')] : []),
     part('freshness', 'Freshness', 'Freshness of inputs'),
+    part('comments', 'Comments'),
     ...(isSealed
       ? [
-          { ...part('signed', 'Who has signed'), note: 'a rejection by one ends it' },
+          { ...part('signed', 'Who has decided'), note: 'one rejection or veto ends it' },
           part('envelope', 'Envelope', 'What is signed'),
         ]
       : []),

@@ -3,13 +3,13 @@ import { Amount } from '@/components/ui/amount'
 import { buttonClass } from '@/components/ui/button-class'
 import { Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { leviesFilePath, manifestPath } from '@/lib/client/clawback'
+import { evidencePath, leviesFilePath, manifestPath } from '@/lib/client/clawback'
 import { sum } from '@/lib/domain/money'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
 
-export type RunExecutionProps = { detail: ClawbackDetail; mayExport: boolean }
+export type RunExecutionProps = { detail: ClawbackDetail; mayExport: boolean; mayProve: boolean }
 
-export const RunExecution = ({ detail, mayExport }: RunExecutionProps) => {
+export const RunExecution = ({ detail, mayExport, mayProve }: RunExecutionProps) => {
   if (detail.executedAt === null) return null
   const { code, scale } = detail.asset
   const lines = journalOf(detail)
@@ -44,6 +44,7 @@ export const RunExecution = ({ detail, mayExport }: RunExecutionProps) => {
         />
       </div>
       <Files detail={detail} mayExport={mayExport} />
+      {mayProve ? <Evidence detail={detail} /> : null}
     </div>
   )
 }
@@ -57,7 +58,7 @@ const journalOf = ({ waterfall }: ClawbackDetail) => [
   { account: 'Uncovered', amount: BigInt(waterfall.uncovered) },
 ]
 
-const Files = ({ detail, mayExport }: RunExecutionProps) =>
+const Files = ({ detail, mayExport }: Omit<RunExecutionProps, 'mayProve'>) =>
   mayExport ? (
     <p className="flex flex-wrap gap-3">
       <a href={leviesFilePath(detail.id)} download className={buttonClass({})}>
@@ -70,3 +71,17 @@ const Files = ({ detail, mayExport }: RunExecutionProps) =>
   ) : (
     <p className="text-ink-2">Analysts, approvers and auditors may take the levies as a file.</p>
   )
+
+const Evidence = ({ detail }: Pick<RunExecutionProps, 'detail'>) => (
+  <div className="grid gap-2">
+    <p className="max-w-[92ch] text-small text-ink-2">
+      The evidence holds every signed decision, the keys as the public log has them, and the proofs.
+      The verifier checks it without this console.
+    </p>
+    <p>
+      <a href={evidencePath(detail.id)} download className={buttonClass({})}>
+        Evidence of {detail.id}, JSON
+      </a>
+    </p>
+  </div>
+)

@@ -2,37 +2,36 @@
 import type { ReactNode } from 'react'
 import { Countdown } from '@/components/ui/countdown'
 import { Fingerprint } from '@/components/ui/fingerprint'
-import { countText } from '@/components/ui/money-text'
+import { countdownText } from '@/components/ui/relative-text'
 import { Time } from '@/components/ui/time'
-import { APPROVALS_NEEDED } from '@/lib/domain/subject'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { TierReasons } from './tier-reasons'
 
 export const RunSeal = ({ detail }: { detail: ClawbackDetail }) => (
-  <dl className="grid gap-y-3 md:grid-cols-2 lg:grid-cols-[1.5fr_1fr_1fr]">
-    <Part label="Fingerprint" note={fingerprintNote(detail)}>
-      {detail.fingerprint === null ? (
-        <span className="text-ink-2">not yet</span>
-      ) : (
-        <Fingerprint fingerprint={detail.fingerprint.replaceAll(' ', '')} copyable />
-      )}
-    </Part>
-    <Deadline detail={detail} />
-    <Part label="Quorum" note="The proposer signs; an author of any revision cannot approve.">
-      Proposer + {countText(APPROVALS_NEEDED, 'approver')}, {approvalsOf(detail)} of{' '}
-      {APPROVALS_NEEDED}
-    </Part>
-  </dl>
+  <div className="grid gap-3">
+    <dl className="grid gap-y-3 md:grid-cols-2 lg:grid-cols-[1.5fr_1fr_1fr]">
+      <Part label="Fingerprint" note={fingerprintNote(detail)}>
+        {detail.fingerprint === null ? (
+          <span className="text-ink-2">not yet</span>
+        ) : (
+          <Fingerprint fingerprint={detail.fingerprint.replaceAll(' ', '')} copyable />
+        )}
+      </Part>
+      <Deadline detail={detail} />
+      <Who detail={detail} />
+    </dl>
+    {detail.tier === null ? null : <TierReasons tier={detail.tier} asset={detail.asset} />}
+  </div>
 )
 
-const Part = ({
-  label,
-  note,
-  children,
-}: {
-  label: string
-  note: ReactNode
-  children: ReactNode
-}) => (
+const coolingOffText = ({ coolingOffSeconds }: NonNullable<ClawbackDetail['tier']>): string =>
+  coolingOffSeconds === '0'
+    ? 'No cooling-off.'
+    : `Cooling-off ${countdownText(Number(coolingOffSeconds) * 1000)}.`
+
+type PartProps = { label: string; note: ReactNode; children: ReactNode }
+
+const Part = ({ label, note, children }: PartProps) => (
   <div className="border-rule lg:px-5 lg:not-first:border-l lg:first:pl-0">
     <dt className="text-small text-ink-2">{label}</dt>
     <dd className="text-lead">{children}</dd>
@@ -45,8 +44,23 @@ const fingerprintNote = ({ fingerprint }: ClawbackDetail) =>
     ? 'A run gets its fingerprint when it is proposed.'
     : 'The same 26 characters stand on the proposer’s screen. If one differs, reject.'
 
-const approvalsOf = ({ signoffs }: ClawbackDetail) =>
-  signoffs.filter(({ decision }) => decision === 'approve').length
+const Who = ({ detail: { tier, approvals } }: { detail: ClawbackDetail }) => {
+  if (tier === null)
+    return (
+      <Part label="Who must sign" note="The rules of its time.">
+        <span className="text-ink-2">proposer and one approver</span>
+      </Part>
+    )
+  return (
+    <Part
+      label={`Who must sign, tier ${tier.name}`}
+      note={`An author of any revision cannot approve. ${coolingOffText(tier)}`}
+    >
+      Proposer + {tier.quorumText}; {approvals.filter(({ counts }) => counts).length} of{' '}
+      {tier.quorum.approvals}
+    </Part>
+  )
+}
 
 const Deadline = ({ detail }: { detail: ClawbackDetail }) => {
   const { state, expiresAt, executedAt, asOf } = detail
@@ -69,7 +83,8 @@ const Deadline = ({ detail }: { detail: ClawbackDetail }) => {
       note={
         <>
           {isOpen ? 'Expires ' : 'Deadline '}
-          <Time at={expiresAt} />. Silence means no.
+          <Time at={expiresAt} />. Silence means no.{' '}
+          {isOpen ? <CoolingOff detail={detail} /> : null}
         </>
       }
     >
@@ -79,5 +94,21 @@ const Deadline = ({ detail }: { detail: ClawbackDetail }) => {
         <span className="text-ink-2">closed</span>
       )}
     </Part>
+  )
+}
+
+const CoolingOff = ({ detail: { notBefore, proposedAt, asOf } }: { detail: ClawbackDetail }) => {
+  if (notBefore === null || proposedAt === null || notBefore <= proposedAt) return null
+  if (notBefore <= asOf)
+    return (
+      <>
+        The cooling-off ended <Time at={notBefore} />.
+      </>
+    )
+  return (
+    <>
+      The cooling-off ends <Time at={notBefore} />, in <Countdown until={notBefore} asOf={asOf} />;
+      nothing is executed before.
+    </>
   )
 }

@@ -1,48 +1,48 @@
 'use client'
-// Approving: the account table has been opened, nothing has moved, and the fingerprint is shown once more.
+// Approving: the account table has been opened, nothing has moved, this browser comes to the same levies.
 import { useState } from 'react'
+import { ConfirmedAction } from '@/components/ui/confirmed-action'
 import { Fingerprint } from '@/components/ui/fingerprint'
 import { clawbackText } from '@/components/ui/money-text'
 import { TextareaField } from '@/components/ui/textarea-field'
-import { sign } from '@/lib/client/signoff'
-import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { ConfirmedAction } from '@/components/ui/confirmed-action'
 import { areInputsWithin } from './decision-checks'
-import { signedText } from '@/components/ui/signed-text'
+import { useReproduced, type Reproduced } from './reproduced'
+import { keyFor, signRun, type StepProps } from './run-signing'
 
-export type ApproveStepProps = { detail: ClawbackDetail; isTableOpened: boolean }
+export type ApproveStepProps = StepProps & { isTableOpened: boolean }
 
-export const ApproveStep = ({ detail, isTableOpened }: ApproveStepProps) => {
-  const [comment, setComment] = useState('')
-  const { id: clawbackId, revision } = detail
+export const ApproveStep = ({ isTableOpened, ...step }: ApproveStepProps) => {
+  const [reason, setReason] = useState('')
+  const { detail } = step
+  const reproduced = useReproduced(detail, { enabled: false }).state
   return (
     <div className="grid content-start gap-3">
       <TextareaField
-        id="comment"
-        label="Comment, optional"
+        id="approval"
+        label="Why you approve, optional"
         rows={2}
         maxLength={2000}
-        value={comment}
-        onChange={(event) => setComment(event.currentTarget.value)}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        hint="Signed with your approval."
       />
       <div>
         <ConfirmedAction
           label={`Approve clawback of ${clawbackText(detail)}`}
-          refusal={refusalOf({ detail, isTableOpened })}
+          refusal={refusalOf({ ...step, isTableOpened, reproduced })}
           notDone="Nothing was signed."
-          act={() =>
-            sign({ clawbackId, revision, decision: 'approve', reason: signedText(comment) })
-          }
+          act={() => signRun(step, { decision: 'approve', reason })}
         >
           <p>
-            You sign {clawbackId}, revision {revision}, with this fingerprint. Compare it with the
-            proposer’s.
+            You sign {detail.id}, revision {detail.revision}, with this fingerprint. Compare it with
+            the proposer’s.
           </p>
           <p className="my-2">
             <Fingerprint fingerprint={(detail.fingerprint ?? '').replaceAll(' ', '')} big />
           </p>
           <p>
-            No money moves yet: an approver executes the run afterwards. You cannot take it back.
+            Your passkey is asked for. No money moves yet: the run is executed afterwards. Until
+            then you may withdraw the approval.
           </p>
         </ConfirmedAction>
       </div>
@@ -50,10 +50,19 @@ export const ApproveStep = ({ detail, isTableOpened }: ApproveStepProps) => {
   )
 }
 
-const refusalOf = ({ detail, isTableOpened }: ApproveStepProps): string | undefined => {
+const refusalOf = ({
+  detail,
+  credentialId,
+  isTableOpened,
+  reproduced,
+}: ApproveStepProps & { reproduced: Reproduced['state'] }): string | undefined => {
   const { approve } = detail.permissions
   if (!approve.allowed) return approve.sentence
+  if (reproduced === 'different')
+    return 'What this page shows does not follow from the claims: see “Reproduced” above.'
   if (!areInputsWithin(detail))
     return 'An input has moved beyond its tolerance: this run could not be executed.'
+  if (keyFor(detail, credentialId)?.isInForce === false)
+    return 'This passkey came into force after the loss. Choose another.'
   return isTableOpened ? undefined : 'Open the account table first: you sign every levy in it.'
 }

@@ -1,31 +1,62 @@
+'use client'
 // What an approval stands on, each satisfied or not.
-import { Icon } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
+import { useReproduced, type Reproduced } from './reproduced'
 
 export type DecisionChecksProps = { detail: ClawbackDetail; isTableOpened: boolean }
 
-export const DecisionChecks = (props: DecisionChecksProps) => (
-  <ul aria-label="What an approval stands on" className="grid content-start gap-1">
-    {checksOf(props).map(({ isSatisfied, text }) => (
-      <li key={text} className={isSatisfied ? undefined : 'text-ink-2'}>
-        <Icon name={isSatisfied ? 'ok' : 'waiting'} />
-        <span className="sr-only">{isSatisfied ? 'satisfied: ' : 'not yet: '}</span>
-        {text}
-      </li>
-    ))}
-  </ul>
-)
+export const DecisionChecks = (props: DecisionChecksProps) => {
+  const { state } = useReproduced(props.detail, { enabled: false })
+  return (
+    <ul aria-label="What an approval stands on" className="grid content-start gap-1">
+      {[...checksOf(props), reproducedCheck(state)].map(({ mark, text }) => (
+        <li key={text} className={marks[mark].className}>
+          <Icon name={marks[mark].icon} />
+          <span className="sr-only">{marks[mark].word}: </span>
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
-const checksOf = ({ detail, isTableOpened }: DecisionChecksProps) => {
+type Mark = 'satisfied' | 'open' | 'wrong'
+type Check = { mark: Mark; text: string }
+
+const marks: Record<Mark, { icon: IconName; word: string; className: string }> = {
+  satisfied: { icon: 'ok', word: 'satisfied', className: '' },
+  open: { icon: 'waiting', word: 'not yet', className: 'text-ink-2' },
+  wrong: { icon: 'critical', word: 'wrong', className: 'font-semibold text-critical' },
+}
+
+const checksOf = ({ detail, isTableOpened }: DecisionChecksProps): Check[] => {
   const { approve } = detail.permissions
   return [
     {
-      isSatisfied: approve.allowed,
+      mark: approve.allowed ? 'satisfied' : 'open',
       text: approve.allowed ? 'You wrote no revision of this run' : approve.sentence,
     },
-    { isSatisfied: areInputsWithin(detail), text: 'Inputs are within their tolerance' },
-    { isSatisfied: isTableOpened, text: 'Account table opened' },
+    {
+      mark: areInputsWithin(detail) ? 'satisfied' : 'open',
+      text: 'Inputs are within their tolerance',
+    },
+    { mark: isTableOpened ? 'satisfied' : 'open', text: 'Account table opened' },
   ]
+}
+
+const reproducedCheck = (state: Reproduced['state']): Check => {
+  switch (state) {
+    case 'same':
+      return { mark: 'satisfied', text: 'Reproduced in this browser' }
+    case 'different':
+      return { mark: 'wrong', text: 'Not reproduced: the page does not follow from the claims' }
+    case 'under-way':
+      return { mark: 'open', text: 'Being reproduced in this browser' }
+    case 'not-begun':
+    case 'failed':
+      return { mark: 'open', text: 'Not reproduced in this browser; not asked for' }
+  }
 }
 
 export const areInputsWithin = ({ inputs }: Pick<ClawbackDetail, 'inputs'>): boolean =>

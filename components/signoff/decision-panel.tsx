@@ -1,70 +1,100 @@
 'use client'
-// What this officer may do with the run as it stands, and why not where he may not.
+// What this officer may do with the run as it stands, with which passkey, and why not where he may not.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { KeyChoice } from '@/components/ui/key-choice'
 import { clawbackQuery } from '@/lib/client/clawback'
 import type { ClawbackDetail, RevisionRef } from '@/lib/wire/clawback'
 import { ApproveStep } from './approve-step'
 import { DecisionChecks } from './decision-checks'
 import { EditLink } from './edit-link'
 import { ExecuteStep } from './execute-step'
+import { NoKey } from './no-key'
 import { ProposeStep } from './propose-step'
 import { PublishStep } from './publish-step'
 import { RejectStep } from './reject-step'
+import { keyFor, type StepProps } from './run-signing'
+import { stateText } from './state-text'
 import { TakeBackStep } from './take-back-step'
 import { useTableOpened } from './table-opened'
+import { VetoStep } from './veto-step'
+import { WithdrawStep } from './withdraw-step'
 
 export const DecisionPanel = ({ clawbackId, revision }: RevisionRef) => {
   const { data: detail } = useQuery(clawbackQuery(clawbackId, revision))
-  const isTableOpened = useTableOpened({ clawbackId, revision })
+  const [chosen, setChosen] = useState<string>()
   if (detail === undefined) return null
+  const credentialId = keyFor(detail, chosen)?.credentialId
   return (
     <div className="grid gap-4">
-      <p role="status">{sentences[detail.state](detail)}</p>
-      <Step detail={detail} isTableOpened={isTableOpened} />
+      <p role="status">{stateText(detail)}</p>
+      {isSignable(detail) ? (
+        <div className="max-w-96 print:hidden">
+          {detail.keys.length === 0 ? <NoKey /> : null}
+          <KeyChoice id="passkey" keys={detail.keys} chosen={credentialId} onChoose={setChosen} />
+        </div>
+      ) : null}
+      <Step detail={detail} credentialId={credentialId} />
     </div>
   )
 }
 
-const sentences: Record<ClawbackDetail['state'], (detail: ClawbackDetail) => string> = {
-  draft: () => 'A draft: nobody but its authors has to do anything, and nothing is reserved.',
-  superseded: ({ latestRevision }) =>
-    `Superseded: the current revision is revision ${latestRevision}.`,
-  proposed: () => 'Proposed: one approval by an officer who wrote no revision is missing.',
-  approved: () => 'Approved: it may be executed until the deadline.',
-  executed: ({ reportId }) =>
-    reportId === null ? 'Executed: its report is not published yet.' : 'Executed and published.',
-  rejected: () => 'Rejected: an author may make another revision.',
-  expired: () => 'Expired: nothing was executed; an author must propose again.',
-}
+const isSignable = ({ state }: ClawbackDetail): boolean =>
+  state === 'draft' || state === 'proposed' || state === 'approved'
 
-type StepProps = { detail: ClawbackDetail; isTableOpened: boolean }
-
-const Step = ({ detail, isTableOpened }: StepProps) => {
+const Step = (step: StepProps) => {
+  const { detail } = step
   switch (detail.state) {
     case 'draft':
-      return <ProposeStep detail={detail} />
+      return <ProposeStep {...step} />
     case 'proposed':
-      return (
-        <div className="grid gap-6 md:grid-cols-2 lg:grid-cols-[15rem_minmax(0,1.4fr)_minmax(0,1fr)]">
-          <DecisionChecks detail={detail} isTableOpened={isTableOpened} />
-          <ApproveStep detail={detail} isTableOpened={isTableOpened} />
-          <RejectStep detail={detail} />
-          <TakeBackStep detail={detail} />
-        </div>
-      )
+      return <Deciding {...step} />
     case 'approved':
       return (
         <div className="grid gap-6">
           <ExecuteStep detail={detail} />
-          <TakeBackStep detail={detail} />
+          {detail.permissions.approve.allowed ? <Deciding {...step} /> : <Stopping {...step} />}
         </div>
       )
     case 'executed':
       return <PublishStep detail={detail} />
     case 'rejected':
+    case 'vetoed':
+    case 'withdrawn':
     case 'expired':
+    case 'stale':
       return <EditLink detail={detail} />
     case 'superseded':
+    case 'settling':
+    case 'held':
+    case 'settled':
       return null
   }
 }
+
+const Deciding = (step: StepProps) => {
+  const isTableOpened = useTableOpened({
+    clawbackId: step.detail.id,
+    revision: step.detail.revision,
+  })
+  return (
+    <div className="grid gap-6">
+      <div className="grid gap-6 md:grid-cols-2 lg:grid-cols-[15rem_minmax(0,1.4fr)_minmax(0,1fr)]">
+        <DecisionChecks detail={step.detail} isTableOpened={isTableOpened} />
+        <ApproveStep {...step} isTableOpened={isTableOpened} />
+        <RejectStep {...step} />
+      </div>
+      <Stopping {...step} />
+    </div>
+  )
+}
+
+const Stopping = (step: StepProps) => (
+  <div className="grid gap-6 border-t border-rule pt-4 md:grid-cols-2">
+    <VetoStep {...step} />
+    <div className="grid content-start gap-4">
+      <WithdrawStep {...step} />
+      <TakeBackStep detail={step.detail} />
+    </div>
+  </div>
+)

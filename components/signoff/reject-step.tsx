@@ -2,22 +2,18 @@
 // Rejecting: one rejection ends the revision, and it needs a reason.
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { moneyText } from '@/components/ui/money-text'
-import { ProblemNotice } from '@/components/ui/problem-notice'
-import { TextareaField } from '@/components/ui/textarea-field'
-import { sign } from '@/lib/client/signoff'
-import type { ClawbackDetail } from '@/lib/wire/clawback'
 import { useDeed, useReload } from '@/components/ui/deed'
+import { clawbackText } from '@/components/ui/money-text'
+import { ProblemNotice } from '@/components/ui/problem-notice'
 import { signedText } from '@/components/ui/signed-text'
+import { TextareaField } from '@/components/ui/textarea-field'
+import { signRun, type StepProps } from './run-signing'
 
-export const RejectStep = ({ detail }: { detail: ClawbackDetail }) => {
+export const RejectStep = (step: StepProps) => {
   const [reason, setReason] = useState('')
   const reload = useReload()
-  const { id: clawbackId, revision, permissions } = detail
-  const change = useDeed((text: string) =>
-    sign({ clawbackId, revision, decision: 'reject', reason: text }),
-  )
-  const refusal = permissions.reject.allowed ? undefined : permissions.reject.sentence
+  const { reject } = step.detail.permissions
+  const change = useDeed(() => signRun(step, { decision: 'reject', reason }))
   const missing = signedText(reason) === '' ? 'A rejection needs a reason.' : undefined
   return (
     <div className="grid content-start gap-3 border-rule lg:border-l lg:pl-6">
@@ -41,10 +37,10 @@ export const RejectStep = ({ detail }: { detail: ClawbackDetail }) => {
         <Button
           size="big"
           busy={change.isPending}
-          disabledReason={refusal ?? missing}
-          onClick={() => change.mutate(signedText(reason))}
+          disabledReason={reject.allowed ? missing : reject.sentence}
+          onClick={() => change.mutate(undefined)}
         >
-          Reject clawback of {moneyText(detail.waterfall.levied, detail.asset)}
+          Reject clawback of {clawbackText(step.detail)}
         </Button>
       </div>
     </div>

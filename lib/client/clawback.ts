@@ -57,10 +57,17 @@ export const comparisonQuery = (choice: Omit<RunInput, 'reason' | 'rule'>) =>
     retry: false,
   })
 
+export const leviesKey = (ref: RevisionRef) => [
+  'clawback',
+  ref.clawbackId,
+  'levies',
+  String(ref.revision),
+]
+
 /** The account table, 100 rows at a time, largest levy first. */
 export const leviesQuery = (ref: RevisionRef, account: string) =>
   infiniteQueryOptions({
-    queryKey: ['clawback', ref.clawbackId, 'levies', String(ref.revision), account],
+    queryKey: [...leviesKey(ref), account],
     queryFn: ({ pageParam }) =>
       get<LevyPage>(`/api/clawbacks/${ref.clawbackId}/levies`, {
         revision: ref.revision,
@@ -85,5 +92,10 @@ export const execute = (ref: RevisionRef) =>
   post<ExecutionJson>(`/api/clawbacks/${ref.clawbackId}/execution`, ref)
 export const publish = (clawbackId: string) =>
   post<PublishedReport>(`/api/clawbacks/${clawbackId}/report`, { clawbackId })
+export const proposalPath = ({ clawbackId, revision }: RevisionRef) =>
+  `/api/clawbacks/${clawbackId}/proposal?revision=${revision}`
+/** The log's proof of one decision, for the officer who signed it. */
+export const receiptPath = (challengeId: string) => `/api/signoffs/${challengeId}/receipt`
+export const evidencePath = (clawbackId: string) => `/api/clawbacks/${clawbackId}/evidence`
 export const leviesFilePath = (clawbackId: string) => `/api/clawbacks/${clawbackId}/levies.csv`
 export const manifestPath = (clawbackId: string) => `/api/clawbacks/${clawbackId}/manifest.json`
