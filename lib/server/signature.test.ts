@@ -28,6 +28,7 @@ const judged = (
   { counter = 0, key = keyOf(authenticator, counter) } = {},
 ) => verifyEvidence({ statement: named, challenge, evidence, key })
 const refused = { kind: 'refusal', code: 'signature-invalid' }
+const sentenceOf = (verdict: object) => ('sentence' in verdict ? verdict.sentence : '')
 
 test.each([-7, -8] as const)('a key of algorithm %i signs', async (algorithm) => {
   const other = newAuthenticator({ algorithm, seed: `algorithm ${algorithm}` })
@@ -109,12 +110,13 @@ test('a key that counts must count on, and one that never counted may not begin 
   expect(await judged(at(5), { counter: 4 })).toMatchObject({ counter: 5 })
   for (const counter of [5, 6]) {
     const verdict = await judged(at(5), { counter })
-    expect(verdict).toMatchObject({ ...refused, sentence: expect.stringContaining('copy') })
+    expect(verdict).toMatchObject(refused)
+    expect(sentenceOf(verdict)).toContain('copy')
   }
   expect(await judged(at(0), { counter: 1 })).toMatchObject(refused)
 })
 
 test('every refusal says that nothing was signed', async () => {
   const verdict = await judged(authenticator.assert({ ...honest, flags: FLAG.UP }))
-  expect(verdict).toMatchObject({ sentence: expect.stringContaining('Nothing was signed.') })
+  expect(sentenceOf(verdict)).toContain('Nothing was signed.')
 })
