@@ -1,7 +1,8 @@
 // Levies of a measured run as rows, by SQL, on a revision that stays a draft.
 import { sql } from 'drizzle-orm'
-import { insertClawback, insertParticipant, insertRevision } from '@/db/clawback'
+import { insertClawback, insertRevision } from '@/db/clawback'
 import { type Database, onlyRow, type Queryable, rowsOf } from '@/db/client'
+import { takePart } from '@/db/signoff'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import { fraction, type Fraction, fractionToJson } from '@/lib/domain/fraction'
 
@@ -22,7 +23,10 @@ export const leviedDraft = (
     )
     const { id: clawbackId } = (await insertClawback(tx, fundId)) ?? { id: '' }
     const authorId = row?.authorId ?? ''
-    await insertParticipant(tx, { clawbackId, officerId: authorId, part: 'author' })
+    await takePart(tx, {
+      ...{ subjectType: 'clawback', subjectId: clawbackId },
+      ...{ officerId: authorId, part: 'author' },
+    })
     const capacity = BigInt(row?.capacity ?? 0)
     const collected = capacity / 5n
     const rate = fraction(collected, capacity)
