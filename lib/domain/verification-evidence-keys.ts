@@ -4,22 +4,14 @@ import { secondsOf } from './verification-evidence-policy'
 import { officerText } from './verification-evidence-subject'
 
 /**
- * Whether the key of a sign-off was in force at `moment` and ever since. First keys count for any
- * loss: they are older than anything that could be signed. Later entries of a key that is in force
- * change roles and group, and do not make it younger.
+ * Whether the key of a sign-off was in force at `moment` with the roles and the group that it has. A
+ * first key counts for any loss: it is older than anything that could be signed. A later entry about
+ * the same key, with other roles or another group, makes it as young as that entry.
  */
-export const isFromBefore = ({ key }: Signed, { keys }: EvidenceCase, moment: string): boolean => {
+export const isFromBefore = ({ key }: Signed, moment: string): boolean => {
   if (key === null) return false
-  const own = keys.filter(
-    ({ index, entry }) =>
-      index <= key.index &&
-      entry.credentialIdHash === key.entry.credentialIdHash &&
-      entry.publicKey === key.entry.publicKey,
-  )
-  const lastGap = own.findLastIndex(({ entry }) => entry.status === 'revoked')
-  const [first] = own.slice(lastGap + 1)
-  if (first === undefined) return false
-  return first.entry.founding || first.entry.effectiveAt <= moment
+  const { founding, decisions, effectiveAt } = key.entry
+  return (founding && decisions.length === 0) || effectiveAt <= moment
 }
 
 const MOST_FIRST_KEYS = 2

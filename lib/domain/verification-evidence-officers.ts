@@ -1,8 +1,9 @@
 // Who decided: complete, by keys that the log had in force, and enough people for the quorum.
 import { quoted } from './assert'
+import type { Change } from './change'
 import { authorsDigest } from './signoff'
 import { checkEvidence } from './signoff-evidence'
-import { isNarrowing } from './change'
+import { ROLES } from './officer'
 import { judged, type Check } from './verification-check'
 import { outcomeChecks } from './verification-evidence-outcome'
 import { foundingProblem, isFromBefore } from './verification-evidence-keys'
@@ -81,7 +82,7 @@ const CHECKS: readonly OfficerCheck[] = [
   },
   {
     name: 'approvers',
-    sentence: 'No author approved it, and nobody twice.',
+    sentence: 'No author decided on his own work, and nobody twice.',
     problemOf: approverProblem,
   },
   {
@@ -137,22 +138,22 @@ function ageProblem(one: Signed, evidence: EvidenceCase): string | null {
   const isCounted = one.statement.decision === 'propose' || one.statement.decision === 'approve'
   if (subject.type !== 'clawback' || !isCounted) return null
   const before = subject.inputs.firstLossAt ?? subject.inputs.asOf
-  return isFromBefore(one, evidence, before) ? null : `the key came into force after ${before}`
+  return isFromBefore(one, before) ? null : `the key came into force after ${before}`
 }
 
 function roleProblem({ statement, key }: Signed, { bundle }: EvidenceCase): string | null {
   const roles = key?.entry.roles ?? []
-  const asked = rolesFor(statement.decision, bundle.subject)
+  const asked = rolesFor(statement, bundle.subject)
   return asked.some((role) => roles.includes(role))
     ? null
     : `it needs the role ${asked.join(' or ')}, the log gives ${roles.join(', ') || 'none'}`
 }
 
 const rolesFor = (
-  decision: Signed['statement']['decision'],
+  { decision, officer }: Signed['statement'],
   subject: EvidenceCase['bundle']['subject'],
 ): readonly string[] => {
-  const proposers = proposersOf(subject)
+  const proposers = proposersOf(subject, officer)
   switch (decision) {
     case 'propose':
       return proposers
@@ -166,12 +167,15 @@ const rolesFor = (
   }
 }
 
-const ANYBODY = ['viewer', 'analyst', 'approver', 'publisher', 'admin', 'auditor']
-
-/** What takes rights away may be proposed by whoever holds a key. */
-const proposersOf = (subject: EvidenceCase['bundle']['subject']): readonly string[] => {
+/** Administrators, whoever pauses, and anybody who gives his own key up. */
+const proposersOf = (
+  subject: EvidenceCase['bundle']['subject'],
+  officer: string,
+): readonly string[] => {
   if (subject.type === 'clawback') return ['analyst']
-  return isNarrowing(subject.change) ? ANYBODY : ['admin']
+  const { change } = subject
+  if (change.kind === 'paused') return ['admin', 'approver']
+  return change.kind === 'key-revoked' && change.officer === officer ? ROLES : ['admin']
 }
 
 function signatureProblem({ statement, evidence, key }: Signed): string | null {
@@ -209,9 +213,14 @@ function approverProblem({ bundle, signed }: EvidenceCase): string | null {
   const author = deciding.find(({ statement }) => bundle.authors.includes(statement.officer))
   if (author !== undefined)
     return `The author ${officerText(author.statement.officer)} decided on his own work.`
+  const about = bundle.subject.type === 'clawback' ? null : aboutOf(bundle.subject.change)
+  if (deciding.some(({ statement }) => statement.officer === about))
+    return `The officer whom it is about, ${officerText(about ?? '')}, decided on it.`
   const people = new Set(deciding.map(({ statement }) => statement.officer))
   return people.size === deciding.length ? null : 'An officer decided more than once.'
 }
+
+const aboutOf = (change: Change): string | null => ('officer' in change ? change.officer : null)
 
 function withdrawalProblem(one: Signed, { signed }: EvidenceCase): string | null {
   const { decision, targetStatement, officer } = one.statement

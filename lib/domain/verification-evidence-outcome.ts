@@ -57,7 +57,7 @@ const problemOfApprovals = (evidence: EvidenceCase): string | null => {
 
 /**
  * The approvals as the quorum counts them, with group and key of the log: in time, not taken back,
- * and by keys that still stood as an approver's when it took effect.
+ * and by keys that were still an approver's of that group when it took effect.
  */
 export const countingApprovals = (evidence: EvidenceCase): Approval[] => {
   const gone = takenBack(evidence.signed)
@@ -86,5 +86,9 @@ const isStanding = (
       one.entry.credentialIdHash === entry.credentialIdHash &&
       one.index < (ending?.index ?? Infinity),
   )
-  return newest?.entry.status === 'active' && newest.entry.roles.includes('approver')
+  return (
+    newest?.entry.status === 'active' &&
+    newest.entry.roles.includes('approver') &&
+    newest.entry.group === entry.group
+  )
 }
