@@ -13,7 +13,7 @@ import {
   subjectDigest,
   summaryDigest,
 } from './signoff'
-import { envelope } from './signoff.example'
+import { envelope, envelopeBefore } from './signoff.example'
 
 const statement: SignoffStatement = {
   env: 'test',
@@ -107,6 +107,44 @@ test('the summary says a departure from the policy, the limits, and that nothing
     'shared by the rule equal levy, rounded by largest remainder. This departs from policy P-1 version 1, which says pro-rata, each levy rounded down. Everybody gives the same amount, at most his profit. Nobody gives more than 12.5 % of his profit. Where equity is known, nobody is brought below 50.00 USDT of it.',
   )
   expect(text).toContain('No rounding residual is left to the operator.')
+})
+
+test('the summary says tier, people, cooling-off and what stood before', () => {
+  expect(renderSummary(envelope)).toContain(
+    'This is of tier T2, with other runs counted: 12,191,104.48 USDT, 1.47 % of what is charged, 19,028 accounts within a day, 17,191,104.48 USDT, 2.07 % of what is charged, 19,840 accounts within a week. It needs 2 approvals from 2 groups (compliance, risk, treasury). It may be executed from 2026-11-22T12:30:00Z until before 2026-11-23T12:00:00Z, and vetoed by one officer until it is. Its claims stood as entry 41 in the log before it was simulated.',
+  )
+  const { day } = envelope.tierInputs
+  const alone = { ...envelope, tierInputs: { ...envelope.tierInputs, week: day } }
+  expect(renderSummary(alone)).toContain(
+    'This is of tier T2: 12,191,104.48 USDT, 1.47 % of what is charged, 19,028 accounts, and no other run within a week.',
+  )
+})
+
+test('amounts of other assets are said in their minor units', () => {
+  const { tierInputs } = envelope
+  const week = { ...tierInputs.week, amounts: { BTC: '100000' } }
+  expect(renderSummary({ ...envelope, tierInputs: { ...tierInputs, week } })).toContain(
+    '100,000 minor units of BTC and 12,191,104.48 USDT',
+  )
+})
+
+test('the summary of version 1 stays what was signed under it', () => {
+  const text = renderSummary(envelopeBefore)
+  expect(renderSummary(envelope).startsWith(`${text} This is of tier`)).toBe(true)
+  expect(text).toMatch(/paid by the operator\.$/)
+})
+
+test('who must sign, when, or which log entry stood before: each changes the summary', () => {
+  const others = [
+    { ...envelope, tier: 'T1' },
+    { ...envelope, quorum: { ...envelope.quorum, approvals: '1' } },
+    { ...envelope, quorum: { ...envelope.quorum, deviceBound: true } },
+    { ...envelope, notBefore: '2026-11-22T12:00:00Z' },
+    { ...envelope, expiresAt: '2026-11-23T11:00:00Z' },
+    { ...envelope, precommit: { ...envelope.precommit, index: '42' } },
+  ]
+  const texts = [envelope, ...others].map(renderSummary)
+  expect(new Set(texts).size).toBe(texts.length)
 })
 
 test('the authors’ digest does not depend on the order in which they wrote', () => {

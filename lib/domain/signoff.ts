@@ -16,6 +16,7 @@ import { formatAmount, groupThousands } from './money'
 import type { Place } from './place'
 import type { Quorum } from './quorum'
 import type { TierInputs } from './signoff-policy'
+import { type AmountWords, inMinorUnits, signingInWords } from './signoff-wording'
 import type { SubjectType } from './subject-state'
 
 /** What both versions of the envelope hold. Every amount, count, index and version is a decimal string. */
@@ -139,14 +140,14 @@ export const canonicalSubject = (subject: Subject | SignoffStatement): string =>
   canonicalJson(subject)
 
 /**
- * Plain English of an envelope, a function of the envelope alone (template "clawback/en/1").
- * Amounts in currency units with all decimals, the rate in percent rounded half up to four digits.
+ * Plain English of an envelope, a function of the envelope alone (template "clawback/en/1", and
+ * "clawback/en/2" for version 2, which also says tier, quorum, cooling-off and what stood before).
+ * Amounts in currency units with all decimals, the rate in percent rounded half up to four digits;
+ * of other assets than the run's own in minor units.
  */
 export const renderSummary = (envelope: Envelope): string => {
   const { scope, result, inputs, lossEvents } = envelope
-  const scale = Number(scope.scale)
-  const money = (units: string) =>
-    `${groupThousands(formatAmount(BigInt(units), { scale }))} ${scope.asset}`
+  const money = (units: string) => amountIn(scope)(units, scope.asset)
   const count = (text: string) => groupThousands(text)
   const rate = ratePercent({
     numerator: result.collected,
@@ -160,9 +161,18 @@ export const renderSummary = (envelope: Envelope): string => {
     result.residual === '0'
       ? 'No rounding residual is left to the operator.'
       : `The rounding residual of ${money(result.residual)} is paid by the operator.`,
+    ...(envelope.v === 2 ? signingInWords(envelope, amountIn(scope)) : []),
   ]
   return parts.join(' ')
 }
+
+/** Amounts of the run's asset with its decimals; the scales of others are not in the envelope. */
+const amountIn =
+  (scope: Envelope['scope']): AmountWords =>
+  (units, asset) =>
+    asset === scope.asset
+      ? `${groupThousands(formatAmount(BigInt(units), { scale: Number(scope.scale) }))} ${asset}`
+      : inMinorUnits(units, asset)
 
 const shared = ({ result }: Envelope, money: (units: string) => string): string => {
   const remaining = money(result.waterfall.toMutualise)
