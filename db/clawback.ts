@@ -1,6 +1,9 @@
 // Clawback runs and their revisions.
 import { sql } from 'drizzle-orm'
 import type { Rounding, Rule } from '@/lib/domain/allocation-schedule'
+import type { PolicyContent } from '@/lib/domain/policy'
+import type { Approval } from '@/lib/domain/quorum'
+import type { State } from '@/lib/domain/subject-state'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
 import {
@@ -10,17 +13,15 @@ import {
   execution,
   fund,
   logEntry,
+  loss,
   officer,
-  participant,
+  policy,
   report,
   revisionLoss,
   sharesTree,
-  signoff,
-  signoffStatement,
 } from './schema'
+import { peopleColumns } from './signoff'
 
-export type StoredState =
-  'draft' | 'superseded' | 'proposed' | 'approved' | 'executed' | 'rejected' | 'expired'
 export type StoredRun = {
   usableFund: string
   topUp: string
@@ -54,7 +55,7 @@ export type RevisionRow = NewRevision & {
   clawbackId: string
   revision: number
   latestRevision: number
-  state: StoredState
+  state: State
   fundId: string
   fundName: string
   asset: string
@@ -64,15 +65,22 @@ export type RevisionRow = NewRevision & {
   authorPseudonym: string
   createdAt: string
   proposedAt: string | null
+  notBefore: string | null
   expiresAt: string | null
   executedAt: string | null
   subjectDigest: string | null
   envelope: string | null
   summary: string | null
   reportId: string | null
+  policyContent: PolicyContent
+  /** When the first of its losses happened: policy and keys had to be in force before. */
+  firstLossAt: string
   authors: string[]
   deciders: string[]
-  approvals: string[]
+  approvals: Approval[]
+  withdrawn: string[]
+  proposer: string | null
+  isPaused: boolean
 }
 
 const revisionColumns = sql`r.clawback_id as "clawbackId", r.revision, r.state, c.fund_id as "fundId", f.name as "fundName", f.asset,
@@ -81,17 +89,17 @@ const revisionColumns = sql`r.clawback_id as "clawbackId", r.revision, r.state, 
   r.operator_draw::text as "operatorDraw", r.to_mutualise::text as "toMutualise", r.uncovered::text, r.collected::text, r.levied::text,
   r.residual::text, r.capacity::text, r.charged_base::text as "chargedBase", r.accounts_charged as "accountsCharged", r.schedule,
   r.cutoff_salt as "cutoffSalt", r.distribution, r.metrics, r.author_id as "authorId", o.name as "authorName", o.pseudonym as "authorPseudonym",
-  ${iso(sql`r.created_at`)} as "createdAt", ${iso(sql`r.proposed_at`)} as "proposedAt", ${iso(sql`r.expires_at`)} as "expiresAt",
+  ${iso(sql`r.created_at`)} as "createdAt", ${iso(sql`r.proposed_at`)} as "proposedAt", ${iso(sql`r.not_before`)} as "notBefore",
+  ${iso(sql`r.expires_at`)} as "expiresAt", y.content as "policyContent",
   ${iso(sql`x.executed_at`)} as "executedAt", r.subject_digest as "subjectDigest", r.envelope, r.summary,
   (select p.id from ${report} p where p.clawback_id = r.clawback_id limit 1) as "reportId",
   (select max(n.revision) from ${clawbackRevision} n where n.clawback_id = r.clawback_id) as "latestRevision",
-  coalesce((select array_agg(p.officer_id::text) from ${participant} p where p.clawback_id = r.clawback_id and p.part = 'author'), '{}') as authors,
-  coalesce((select array_agg(p.officer_id::text) from ${participant} p where p.clawback_id = r.clawback_id and p.part = 'approver'), '{}') as deciders,
-  coalesce((select array_agg(s.officer_id::text) from ${signoff} s join ${officer} w on w.id = s.officer_id
-    where (s.clawback_id, s.revision) = (r.clawback_id, r.revision) and s.decision = 'approve'
-      and w.disabled_at is null and 'approver' = any(w.roles)), '{}') as approvals`
+  (select ${iso(sql`min(e.occurred_at)`)} from ${revisionLoss} l join ${loss} e on e.id = l.loss_id
+    where (l.clawback_id, l.revision) = (r.clawback_id, r.revision)) as "firstLossAt",
+  ${peopleColumns({ type: sql`'clawback'`, id: sql`r.clawback_id`, revision: sql`r.revision` })}`
 const revisionTables = sql`${clawbackRevision} r join ${clawback} c on c.id = r.clawback_id join ${fund} f on f.id = c.fund_id
   join ${asset} a on a.code = f.asset join ${officer} o on o.id = r.author_id
+  join ${policy} y on (y.id, y.version) = (r.policy_id, r.policy_version)
   left join ${execution} x on (x.clawback_id, x.revision) = (r.clawback_id, r.revision)`
 
 export const revisionByNumber = (db: Queryable, key: { clawbackId: string; revision: number }) =>
@@ -183,20 +191,10 @@ export const insertRevision = async (
   return revision
 }
 
-export const insertParticipant = (
-  db: Queryable,
-  row: { clawbackId: string; officerId: string; part: 'author' | 'approver' },
-) =>
-  rowsOf(
-    db,
-    sql`insert into ${participant} (clawback_id, officer_id, part) values (${row.clawbackId}, ${row.officerId}, ${row.part})
-        on conflict (clawback_id, officer_id) do nothing`,
-  )
-
 export const moveRevision = (
   db: Queryable,
   key: { clawbackId: string; revision: number },
-  move: { from: StoredState; to: StoredState },
+  move: { from: State; to: State },
 ) =>
   onlyRow<{ state: string }>(
     db,
@@ -223,38 +221,43 @@ export const writeEnvelope = (
     subjectDigest: string
     summary: string
     proposedAt: string
+    notBefore: string
     expiresAt: string
   },
 ) =>
   rowsOf(
     db,
     sql`update ${clawbackRevision} set envelope = ${row.envelope}, subject_digest = ${row.subjectDigest}, summary = ${row.summary},
-          proposed_at = ${row.proposedAt}, expires_at = ${row.expiresAt}
+          proposed_at = ${row.proposedAt}, not_before = ${row.notBefore}, expires_at = ${row.expiresAt}
         where clawback_id = ${key.clawbackId} and revision = ${key.revision} and state = 'draft'`,
   )
 
-export const authorPseudonyms = async (db: Queryable, clawbackId: string): Promise<string[]> => {
-  const rows = await rowsOf<{ pseudonym: string }>(
+/** What other runs took in the last seven days or are about to take, one row a run. */
+export const takenElsewhere = (db: Queryable, clawbackId: string) =>
+  rowsOf<{
+    asset: string
+    collected: string
+    chargedBase: string
+    accountsCharged: number
+    isWithinDay: boolean
+  }>(
     db,
-    sql`select o.pseudonym from ${participant} p join ${officer} o on o.id = p.officer_id where p.clawback_id = ${clawbackId} and p.part = 'author'`,
+    sql`select f.asset, r.collected::text, r.charged_base::text as "chargedBase", r.accounts_charged as "accountsCharged",
+          coalesce(x.executed_at > now() - interval '24 hours', true) as "isWithinDay"
+        from ${clawbackRevision} r join ${clawback} c on c.id = r.clawback_id join ${fund} f on f.id = c.fund_id
+          left join ${execution} x on (x.clawback_id, x.revision) = (r.clawback_id, r.revision)
+        where r.clawback_id <> ${clawbackId} and (x.executed_at > now() - interval '7 days'
+          or (r.state in ('proposed', 'approved') and r.expires_at > now()))`,
   )
-  return rows.map(({ pseudonym }) => pseudonym)
-}
 
-export type SignoffRow = {
-  name: string
-  pseudonym: string
-  decision: 'propose' | 'approve' | 'reject'
-  reason: string
-  signedAt: string
-  statement: string
-  challenge: string
-}
+/** Runs are proposed one after the other, so that none overlooks what the other takes. */
+export const lockTiers = (db: Queryable) =>
+  rowsOf(db, sql`select pg_advisory_xact_lock(hashtext('ballast/tier'))`)
 
-export const signoffsOf = (db: Queryable, key: { clawbackId: string; revision: number }) =>
-  rowsOf<SignoffRow>(
+/** Approved runs whose quorum a change has just taken away are proposals again. */
+export const reopenWithoutQuorum = (db: Queryable) =>
+  rowsOf(
     db,
-    sql`select o.name, o.pseudonym, s.decision, t.reason, t.statement, t.challenge, ${iso(sql`s.signed_at`)} as "signedAt" from ${signoff} s
-        join ${signoffStatement} t on t.challenge_id = s.challenge_id join ${officer} o on o.id = s.officer_id
-        where s.clawback_id = ${key.clawbackId} and s.revision = ${key.revision} order by s.signed_at`,
+    sql`update ${clawbackRevision} r set state = 'proposed', decided_at = now() where r.state = 'approved'
+          and not is_quorum_met(r.envelope::jsonb -> 'quorum', 'clawback', r.clawback_id, r.revision)`,
   )

@@ -21,7 +21,6 @@ export type JournalAccount = 'loss' | 'fund' | 'operator' | 'levies' | 'residual
 
 export type ReleaseChecks = {
   lossEvents: { id: string; amount: string }[]
-  taken: string | null
   levied: string
   charged: number
   /** Claims whose stored levy is not what the schedule gives. */
@@ -33,18 +32,27 @@ export type ReleaseChecks = {
 export const releaseChecks = (db: Queryable, key: Key, schedule: Schedule) =>
   onlyRow<ReleaseChecks>(
     db,
-    sql`select l.events as "lossEvents", l.taken, v.levied::text as levied, v.charged,
+    sql`select l.events as "lossEvents", v.levied::text as levied, v.charged,
           (${wrongLevies(key, schedule)}) as "wrongLevies",
           (select encode(sha256(convert_to(canonical_snapshot(snapshot_id), 'UTF8')), 'hex') from ${clawbackRevision}
             where clawback_id = ${key.clawbackId} and revision = ${key.revision}) as "snapshotDigest"
         from
-          (select jsonb_agg(jsonb_build_object('id', o.id, 'amount', o.shortfall::text) order by o.id collate "C") as events,
-              min(x.loss_id) as taken from ${revisionLoss} r
-            join ${loss} o on o.id = r.loss_id left join ${executionLoss} x on x.loss_id = r.loss_id
+          (select jsonb_agg(jsonb_build_object('id', o.id, 'amount', o.shortfall::text) order by o.id collate "C") as events from ${revisionLoss} r
+            join ${loss} o on o.id = r.loss_id
             where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision}) l,
           (select coalesce(sum(amount), 0) as levied, (count(*) filter (where amount > 0))::int as charged from ${levy}
             where clawback_id = ${key.clawbackId} and revision = ${key.revision}) v`,
   )
+
+/** A loss of the run that another one has taken; undefined where all are open. */
+export const takenLoss = async (db: Queryable, key: Key): Promise<string | undefined> => {
+  const row = await onlyRow<{ id: string }>(
+    db,
+    sql`select r.loss_id as id from ${revisionLoss} r join ${executionLoss} x on x.loss_id = r.loss_id
+        where r.clawback_id = ${key.clawbackId} and r.revision = ${key.revision} limit 1`,
+  )
+  return row?.id
+}
 
 /** Every levy derived a second time, in SQL and from the schedule alone; its base is that of the claim. */
 const wrongLevies = (key: Key, schedule: Schedule) => sql`

@@ -56,6 +56,8 @@ export const officer = pgTable(
     pseudonym: text('pseudonym').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
     disabledAt: moment('disabled_at'),
+    /** Since when his roles and group are as they are; null from the beginning. Narrowing leaves it. */
+    changedAt: moment('changed_at'),
   },
   (t) => [
     unique('officer_identity').on(t.issuer, t.subject),
@@ -139,7 +141,13 @@ export const passkey = pgTable(
     unique('passkey_challenge').on(t.challenge),
     index('passkey_of_officer').on(t.officerId),
     check('passkey_hash_form', hex32('credential_id_hash')),
-    check('passkey_id_form', sql.raw(`"credential_id" ~ '^[A-Za-z0-9_-]{16,1400}$'`)),
+    check(
+      'passkey_id_form',
+      // PostgreSQL repeats nothing more than 255 times.
+      sql.raw(
+        `"credential_id" ~ '^[A-Za-z0-9_-]+$' and length("credential_id") between 16 and 1400`,
+      ),
+    ),
     check('passkey_algorithm', sql.raw('"algorithm" in (-7, -8)')),
     check('passkey_counter', sql.raw('"counter" between 0 and 4294967295')),
     check('passkey_name', sql.raw('length("name") between 1 and 100')),

@@ -63,7 +63,7 @@ CREATE TABLE "passkey" (
 	CONSTRAINT "passkey_hash" UNIQUE("credential_id_hash"),
 	CONSTRAINT "passkey_challenge" UNIQUE("challenge"),
 	CONSTRAINT "passkey_hash_form" CHECK ("credential_id_hash" ~ '^[0-9a-f]{64}$'),
-	CONSTRAINT "passkey_id_form" CHECK ("credential_id" ~ '^[A-Za-z0-9_-]{16,1400}$'),
+	CONSTRAINT "passkey_id_form" CHECK ("credential_id" ~ '^[A-Za-z0-9_-]+$' and length("credential_id") between 16 and 1400),
 	CONSTRAINT "passkey_algorithm" CHECK ("algorithm" in (-7, -8)),
 	CONSTRAINT "passkey_counter" CHECK ("counter" between 0 and 4294967295),
 	CONSTRAINT "passkey_name" CHECK (length("name") between 1 and 100),
@@ -134,6 +134,7 @@ ALTER TABLE "audit" ADD COLUMN "before" jsonb;--> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "after" jsonb;--> statement-breakpoint
 ALTER TABLE "clawback_revision" ADD COLUMN "not_before" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "officer" ADD COLUMN "group" text DEFAULT 'risk' NOT NULL;--> statement-breakpoint
+ALTER TABLE "officer" ADD COLUMN "changed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "policy" ADD COLUMN "change_id" text;--> statement-breakpoint
 ALTER TABLE "signoff" ADD COLUMN "subject_type" text NOT NULL DEFAULT 'clawback';--> statement-breakpoint
 ALTER TABLE "signoff" ALTER COLUMN "subject_type" DROP DEFAULT;--> statement-breakpoint

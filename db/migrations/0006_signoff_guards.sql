@@ -4,7 +4,7 @@ GRANT UPDATE (count), DELETE ON rate_limit TO ballast_app;
 --> statement-breakpoint
 GRANT UPDATE (name, counter, used_at, active_at, revoked_at) ON passkey TO ballast_app;
 --> statement-breakpoint
-GRANT UPDATE (roles, "group", disabled_at) ON officer TO ballast_app;
+GRANT UPDATE (roles, "group", disabled_at, changed_at) ON officer TO ballast_app;
 --> statement-breakpoint
 GRANT UPDATE (state, subject, subject_digest, summary, proposed_at, decide_by, not_before, expires_at, decided_at, executed_at) ON desk_change TO ballast_app;
 --> statement-breakpoint

@@ -78,7 +78,8 @@ const readInputs = async (
   }
   const losses = await chosenLosses(db, input.lossIds)
   return (
-    refusedLosses(losses, input) ?? {
+    refusedLosses(losses, input) ??
+    refusedPolicy(policy, losses) ?? {
       fund,
       losses,
       snapshot,
@@ -125,6 +126,26 @@ const nothingToMutualise = (inputs: Inputs, { grossLoss }: Waterfall): Refusal =
 const tooMuchUncovered = (inputs: Inputs, { toMutualise }: Waterfall): InvalidInput => {
   const sentence = `expected less than the ${moneyOf(inputs)(toMutualise)} that is to be mutualised: a run collects something`
   return { kind: 'invalid', fields: [{ field: 'uncovered', sentence }] }
+}
+
+/** A policy changes what happens to later losses only; those of the beginning hold for every one. */
+const refusedPolicy = (
+  { id, version, changeId, effectiveAt, supersededAt }: PolicyRow,
+  losses: readonly ChosenLoss[],
+): Refusal | undefined => {
+  const first = losses.map(({ occurredAt }) => occurredAt).sort()[0] ?? ''
+  const named = `Policy ${id} version ${version}`
+  if (changeId !== null && effectiveAt > first)
+    return refuse(
+      'wrong-state',
+      `${named} came into force at ${effectiveAt}, after the loss of ${first}. Choose the version that was in force then.`,
+    )
+  return supersededAt !== null && supersededAt <= first
+    ? refuse(
+        'wrong-state',
+        `${named} was superseded at ${supersededAt}, before the loss of ${first}. Choose the version that was in force then.`,
+      )
+    : undefined
 }
 
 const refusedLosses = (

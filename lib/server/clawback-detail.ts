@@ -6,8 +6,8 @@ import {
   type RevisionRow,
   revisionByNumber,
   revisionForReading,
-  signoffsOf,
 } from '@/db/clawback'
+import { type ActorKeyRow, keysInForce, signoffsOf } from '@/db/signoff'
 import { snapshotById, type SnapshotRow } from '@/db/claim'
 import { fundStanding } from '@/db/fund'
 import { levyPage } from '@/db/levy'
@@ -19,6 +19,7 @@ import { decide } from '@/lib/domain/subject'
 import { type Command, stateAt } from '@/lib/domain/subject-state'
 import { announcedTerms, type PolicyContent } from '@/lib/domain/policy'
 import { fingerprint } from '@/lib/domain/signoff'
+import type { SubjectState } from '@/lib/domain/subject-state'
 import { noTreeSentence } from '@/lib/domain/snapshot-tree'
 import {
   clawbackDetail,
@@ -27,11 +28,13 @@ import {
   type Permission,
 } from '@/lib/wire/clawback'
 import { idText, ordinal } from '@/lib/wire/text'
-import { actorOf, toState } from './clawback'
+import { signingActor } from './actor'
 import { isoNow } from './clock'
+import { wholeState } from './clawback-signing'
 import { usableOf } from './fund'
+import { approvalsShown, ownKeys, signoffShown, tierShown } from './signoff-shown'
 import type { Officer } from './officer'
-import { envelopeOf } from './signoff'
+import { toState, envelopeOf } from './revision'
 import { verb } from './verb'
 
 const LARGEST_SHOWN = 10
@@ -45,17 +48,26 @@ export const showClawback = verb({
   run: async ({ db, officer, input }) => {
     const row = await revisionForReading(db, input)
     if (!row || !officer) return refuse('unknown', `There is no clawback ${input.clawbackId}.`)
-    const [losses, snapshot, policy, signoffs, largest, previous, standing] = await Promise.all([
-      lossSpan(db, row),
-      snapshotById(db, row.snapshotId),
-      policyByVersion(db, { id: row.policyId, version: row.policyVersion }),
-      signoffsOf(db, row),
-      levyPage(db, row, { endsWith: '', after: null, limit: LARGEST_SHOWN }),
-      row.revision > 1
-        ? revisionByNumber(db, { clawbackId: row.clawbackId, revision: row.revision - 1 })
-        : undefined,
-      fundStanding(db, row.fundId),
-    ])
+    const key = {
+      subjectType: 'clawback' as const,
+      subjectId: row.clawbackId,
+      revision: row.revision,
+    }
+    const [losses, snapshot, policy, signoffs, largest, previous, standing, held, state, tier] =
+      await Promise.all([
+        lossSpan(db, row),
+        snapshotById(db, row.snapshotId),
+        policyByVersion(db, { id: row.policyId, version: row.policyVersion }),
+        signoffsOf(db, key),
+        levyPage(db, row, { endsWith: '', after: null, limit: LARGEST_SHOWN }),
+        row.revision > 1
+          ? revisionByNumber(db, { clawbackId: row.clawbackId, revision: row.revision - 1 })
+          : undefined,
+        fundStanding(db, row.fundId),
+        keysInForce(db, officer.id),
+        wholeState(db, row),
+        tierShown(db, row),
+      ])
     if (!losses || !snapshot || !policy || !standing)
       return refuse('unknown', `There is no clawback ${input.clawbackId}.`)
     const now = isoNow()
@@ -81,15 +93,13 @@ export const showClawback = verb({
       },
       logged: loggedOf(row),
       largest: largest.map((levy) => ({ ...levy, account: maskAccount(levy.account) })),
-      signoffs: signoffs.map(({ name, pseudonym, decision, reason, signedAt }) => ({
-        officer: { name, pseudonym },
-        decision,
-        reason,
-        signedAt,
-      })),
+      signoffs: signoffs.map((one) => signoffShown(one, signoffs)),
+      tier,
+      approvals: approvalsShown(signoffs, state),
+      keys: ownKeys(held, row.firstLossAt),
       previous: previous ? previousOf(previous) : null,
       inputs: inputsOf(row, standing),
-      permissions: permissionsOf(row, { officer, snapshot, now }),
+      permissions: permissionsOf(row, { officer, held, state, snapshot, now }),
     })
   },
 })
@@ -107,6 +117,8 @@ const identityOf = (row: RevisionRow, now: string) => ({
   author: { name: row.authorName, pseudonym: row.authorPseudonym },
   createdAt: row.createdAt,
   proposedAt: row.state === 'draft' ? null : row.proposedAt,
+  decideBy: row.state === 'draft' ? null : row.expiresAt,
+  notBefore: row.state === 'draft' ? null : row.notBefore,
   expiresAt: row.state === 'draft' ? null : row.expiresAt,
   executedAt: row.executedAt,
   // A draft's envelope may still be written again: nothing is shown as signed before it is.
@@ -196,18 +208,18 @@ const COMMANDS: Command[] = [
   { kind: 'propose' },
   { kind: 'approve' },
   { kind: 'reject', reason: 'asked' },
+  { kind: 'veto', reason: 'asked' },
+  { kind: 'withdraw' },
   { kind: 'execute' },
   { kind: 'publish' },
 ]
 
 /** The kernel's own sentence for every button that is not for this officer. */
-const permissionsOf = (
-  row: RevisionRow,
-  { officer, snapshot, now }: { officer: Officer; snapshot: SnapshotRow; now: string },
-) =>
-  Object.fromEntries(
+const permissionsOf = (row: RevisionRow, { officer, held, state, snapshot, now }: Asking) => {
+  const actor = signingActor(officer, { held, lossAt: row.firstLossAt })
+  return Object.fromEntries(
     COMMANDS.map((command): [string, Permission] => {
-      const decided = decide(toState(row), command, { actor: actorOf(officer), now })
+      const decided = decide(state, command, { actor, now })
       if (command.kind === 'propose' && !isRefusal(decided) && !snapshot.isProvable)
         return ['propose', { allowed: false, sentence: noTreeSentence(snapshot.id) }]
       return [
@@ -218,3 +230,12 @@ const permissionsOf = (
       ]
     }),
   )
+}
+
+type Asking = {
+  officer: Officer
+  held: readonly ActorKeyRow[]
+  state: SubjectState
+  snapshot: SnapshotRow
+  now: string
+}

@@ -3,7 +3,6 @@ import 'server-only'
 import * as z from 'zod'
 import {
   insertClawback,
-  insertParticipant,
   insertRevision,
   listClawbacks,
   lockRevision,
@@ -12,11 +11,12 @@ import {
   revisionForReading,
 } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
+import { type ActorKeyRow, keysInForce, takePart } from '@/db/signoff'
 import { levyPage as levyRows, levyTotals } from '@/db/levy'
 import { compareAccounts, maskAccount } from '@/lib/domain/claim'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { decide } from '@/lib/domain/subject'
-import { type SubjectState, stateAt } from '@/lib/domain/subject-state'
+import { stateAt } from '@/lib/domain/subject-state'
 import { fingerprint } from '@/lib/domain/signoff'
 import {
   clawbackList,
@@ -29,9 +29,11 @@ import {
   simulation,
   type LevyRow,
 } from '@/lib/wire/clawback'
+import { actorOf, signingActor } from './actor'
 import { computeRun, type Run, storedRun } from './clawback-run'
 import { isoNow } from './clock'
 import { type Officer, randomHex } from './officer'
+import { toState } from './revision'
 import { verb } from './verb'
 
 const LARGEST_SHOWN = 10
@@ -96,7 +98,10 @@ export const saveDraft = verb({
       )
     }
     const clawbackId = previous?.clawbackId ?? (await insertClawback(tx, run.fund.id))?.id ?? ''
-    await insertParticipant(tx, { clawbackId, officerId: officer.id, part: 'author' })
+    await takePart(tx, {
+      ...{ subjectType: 'clawback', subjectId: clawbackId },
+      ...{ officerId: officer.id, part: 'author' },
+    })
     const { id, version } = run.policy
     const revision = await insertRevision(
       tx,
@@ -135,19 +140,6 @@ const supersede = async (
   return row
 }
 
-export const toState = (row: RevisionRow): SubjectState => ({
-  state: row.state,
-  revision: row.revision,
-  latestRevision: row.latestRevision,
-  expiresAt: row.expiresAt,
-  authors: row.authors,
-  deciders: row.deciders,
-  approvals: row.approvals,
-  hasReport: row.reportId !== null,
-})
-
-export const actorOf = (officer: Officer) => ({ officerId: officer.id, roles: officer.roles })
-
 export const showClawbacks = verb({
   name: 'clawback.list',
   kind: 'read',
@@ -156,15 +148,19 @@ export const showClawbacks = verb({
   output: clawbackList,
   run: async ({ db, officer }) => {
     const now = isoNow()
-    const rows = await listClawbacks(db)
-    return { asOf: now, clawbacks: rows.map((row) => listed(row, officer, now)) }
+    const [rows, held] = await Promise.all([
+      listClawbacks(db),
+      officer ? keysInForce(db, officer.id) : [],
+    ])
+    return { asOf: now, clawbacks: rows.map((row) => listed(row, { officer, held, now })) }
   },
 })
 
-const listed = (row: RevisionRow & { changedAt: string }, officer: Officer | null, now: string) => {
+type Reader = { officer: Officer | null; held: readonly ActorKeyRow[]; now: string }
+
+const listed = (row: RevisionRow & { changedAt: string }, { officer, held, now }: Reader) => {
   const state = toState(row)
-  const waits =
-    officer && !isRefusal(decide(state, { kind: 'approve' }, { actor: actorOf(officer), now }))
+  const waits = officer !== null && isWaitingFor(row, { officer, held, now })
   return {
     id: row.clawbackId,
     revision: row.revision,
@@ -178,8 +174,21 @@ const listed = (row: RevisionRow & { changedAt: string }, officer: Officer | nul
     changedAt: row.changedAt,
     expiresAt: row.expiresAt,
     fingerprint: row.subjectDigest && fingerprint(row.subjectDigest),
-    waitsForYou: waits ?? false,
+    waitsForYou: waits,
   }
+}
+
+/** Whether an officer's approval is missing and would count: what has its quorum waits for nobody's. */
+const isWaitingFor = (
+  row: RevisionRow,
+  { officer, held, now }: Reader & { officer: Officer },
+): boolean => {
+  const state = toState(row)
+  const actor = signingActor(officer, { held, lossAt: row.firstLossAt })
+  return (
+    stateAt(state, now) === 'proposed' &&
+    !isRefusal(decide(state, { kind: 'approve' }, { actor, now }))
+  )
 }
 
 export const showLevies = verb({

@@ -1,22 +1,20 @@
 // The envelope of a run, built from stored rows: what the proposer signs and the approver signs after him.
 import 'server-only'
-import { authorPseudonyms, type RevisionRow } from '@/db/clawback'
+import type { RevisionRow } from '@/db/clawback'
 import type { Queryable } from '@/db/client'
+import { authorPseudonyms } from '@/db/signoff'
 import { sealSchedule } from '@/lib/domain/allocation-schedule'
 import { compareAccounts } from '@/lib/domain/claim'
 import { PROPOSAL_HOURS } from '@/lib/domain/subject-state'
 import { mulDivFloor } from '@/lib/domain/money'
 import { announcedTerms } from '@/lib/domain/policy'
-import {
-  authorsDigest,
-  type Envelope,
-  type Place,
-  placeOf,
-  saltedDigest,
-} from '@/lib/domain/signoff'
+import { type Place, placeOf } from '@/lib/domain/place'
+import { authorsDigest, type EnvelopeV2, saltedDigest } from '@/lib/domain/signoff'
+import type { Tier, TierInputs } from '@/lib/domain/signoff-policy'
 import { taggedDigest } from '@/lib/domain/canonical-json'
 import type { Run } from './clawback-run'
 import { buildDigest, env, version } from './env'
+import type { Trees } from './proposal'
 
 /** Where signatures of this house are valid. */
 export const place = (): Place => {
@@ -24,12 +22,21 @@ export const place = (): Place => {
   return placeOf({ env: BALLAST_ENV, consoleOrigin: CONSOLE_ORIGIN, publicOrigin: PUBLIC_ORIGIN })
 }
 
+type Sealed = {
+  row: RevisionRow
+  run: Run
+  trees: Trees
+  tier: Tier
+  tierInputs: TierInputs
+  now: string
+}
+
 export const buildEnvelope = async (
   db: Queryable,
-  { row, run, now }: { row: RevisionRow; run: Run; now: string },
-): Promise<Envelope> => ({
+  { row, run, trees, tier, tierInputs, now }: Sealed,
+): Promise<EnvelopeV2> => ({
   ...place(),
-  v: 1,
+  v: 2,
   type: 'clawback',
   clawbackId: row.clawbackId,
   revision: String(row.revision),
@@ -48,9 +55,11 @@ export const buildEnvelope = async (
     digest: run.policy.digest,
     terms: announcedTerms(run.policy.content),
   },
+  precommit: trees.precommit,
   engine: { version, buildDigest: taggedDigest('ballast/buildDigest/v1', buildDigest()) },
   inputs: {
     snapshotDigest: run.snapshot.digest,
+    claimsRoot: trees.claimsRoot,
     population: {
       claims: String(run.claims.length),
       chargedBase: run.allocation.chargedBase.toString(),
@@ -84,13 +93,19 @@ export const buildEnvelope = async (
     uncovered: run.uncovered.toString(),
     schedule: sealSchedule(run.allocation.schedule, row.cutoffSalt),
     accountsCharged: String(run.allocation.accountsCharged),
+    sharesRoot: trees.sharesRoot,
     largestLevyDigest: saltedDigest('largestLevyDigest', {
       salt: run.snapshot.salt,
       value: largestLevy(run),
     }),
   },
-  authorsDigest: authorsDigest(await authorPseudonyms(db, row.clawbackId)),
-  notBefore: now,
+  authorsDigest: authorsDigest(
+    await authorPseudonyms(db, { subjectType: 'clawback', subjectId: row.clawbackId }),
+  ),
+  tier: tier.name,
+  tierInputs,
+  quorum: tier.quorum,
+  notBefore: plusSeconds(now, Number(tier.coolingOffSeconds)),
   expiresAt: plusSeconds(now, PROPOSAL_HOURS * 3600),
 })
 

@@ -1,13 +1,7 @@
 // Publishing a report of an executed run, and reading reports on either origin.
 import 'server-only'
 import * as z from 'zod'
-import {
-  type RevisionRow,
-  lockRevision,
-  lossIdsOf,
-  revisionForReading,
-  signoffsOf,
-} from '@/db/clawback'
+import { type RevisionRow, lockRevision, lossIdsOf, revisionForReading } from '@/db/clawback'
 import { snapshotById, type SnapshotRow } from '@/db/claim'
 import type { Transaction } from '@/db/client'
 import { publicClaimsTree } from '@/db/claims-tree'
@@ -15,6 +9,7 @@ import { executionOf } from '@/db/execution'
 import { entryAbout } from '@/db/log'
 import { appendToLog } from '@/db/log-book'
 import { publicLosses } from '@/db/loss'
+import { signoffsOf } from '@/db/signoff'
 import { insertReport, listReports, reportByVersion } from '@/db/report'
 import { sharesTreeOf } from '@/db/shares-tree'
 import { assert } from '@/lib/domain/assert'
@@ -40,13 +35,13 @@ import {
   reportProof,
   reportRef,
 } from '@/lib/wire/report'
-import { actorOf, toState } from './clawback'
+import { actorOf } from './actor'
 import { isoNow } from './clock'
 import { download } from './download'
 import { env } from './env'
 import { provenEntry } from './log'
 import { logBook } from './log-book'
-import { envelopeOf } from './signoff'
+import { toState, envelopeOf } from './revision'
 import { verb } from './verb'
 
 const tooFew = refuse(
@@ -138,7 +133,10 @@ const gathered = async (
 ): Promise<ReportInput> => {
   const executed = await executionOf(tx, row.clawbackId)
   const losses = await publicLosses(tx, await lossIdsOf(tx, row))
-  const signoffs = await signoffsOf(tx, row)
+  const signoffs = await signoffsOf(tx, {
+    ...{ subjectType: 'clawback', subjectId: row.clawbackId },
+    revision: row.revision,
+  })
   const tiers = z.array(tierJson).parse(row.distribution)
   return {
     envelope,

@@ -1,47 +1,46 @@
-// Signing a run: first the statement is stored, then the evidence over it is checked and recorded.
+// Signing: first the statement is stored, then the passkey's signature over it is verified and recorded.
 import 'server-only'
-import {
-  insertParticipant,
-  lockRevision,
-  lossIdsOf,
-  moveRevision,
-  type RevisionRow,
-  writeEnvelope,
-} from '@/db/clawback'
 import type { Transaction } from '@/db/client'
-import { lockFund } from '@/db/fund'
-import { insertLevies } from '@/db/levy'
-import { freshStatement, insertSignoff, insertStatement, type StatementRow } from '@/db/signoff'
+import { entryAbout } from '@/db/log'
+import { appendToLog } from '@/db/log-book'
+import {
+  type ActorKeyRow,
+  freshStatement,
+  insertSignoff,
+  insertStatement,
+  keysInForce,
+  noteUse,
+  standingSignoff,
+  type StatementRow,
+  takePart,
+} from '@/db/signoff'
+import type { LogEntry } from '@/lib/domain/log-entry'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
-import { decide } from '@/lib/domain/subject'
-import { type SubjectEvent, type Command, evolve } from '@/lib/domain/subject-state'
-import { canonicalJson } from '@/lib/domain/canonical-json'
-import { formatAmount } from '@/lib/domain/money'
 import {
   canonicalSubject,
-  type Envelope,
-  renderSummary,
   saltedDigest,
   signoffChallenge,
   type SignoffStatement,
+  type Subject,
   subjectDigest,
   summaryDigest,
 } from '@/lib/domain/signoff'
-import { scheduleJson } from '@/lib/wire/allocation'
-import type { PrepareSignoffInput } from '@/lib/wire/signoff'
+import { decide } from '@/lib/domain/subject'
+import { type Command, evolve, type State, type SubjectEvent } from '@/lib/domain/subject-state'
 import {
   preparedSignoff,
+  type PrepareSignoffInput,
   prepareSignoffInput,
   recordedSignoff,
   recordSignoffInput,
 } from '@/lib/wire/signoff'
-import { actorOf, toState } from './clawback'
-import { computeRun, type Run, storedRun } from './clawback-run'
-import { buildEnvelope, place, plusSeconds } from './envelope'
+import { signingActor } from './actor'
+import { place, plusSeconds } from './envelope'
+import { logBook } from './log-book'
 import { type Officer, randomHex } from './officer'
-import { logProposal } from './proposal'
+import { lockSignable, type Signable } from './signable'
 import { verifyEvidence } from './signature'
-import { type InvalidInput, verb } from './verb'
+import { verb } from './verb'
 
 const STATEMENT_SECONDS = 300
 
@@ -52,38 +51,41 @@ export const prepareSignoff = verb({
   input: prepareSignoffInput,
   output: preparedSignoff,
   run: async ({ tx, officer, now, input }) => {
-    const row = await lockRevision(tx, input)
-    if (!row) return noSuchRun(input.clawbackId)
-    const decided = decide(toState(row), commandOf(input), { actor: actorOf(officer), now })
+    const signable = await lockSignable(tx, input, { officer, now })
+    if (isRefusal(signable)) return signable
+    const held = await keysInForce(tx, officer.id)
+    const key = held.find(({ credentialId }) => credentialId === input.credentialId)
+    // The proposer signs the reason that its author wrote, not one of the moment.
+    const reason = input.decision === 'propose' ? signable.reason : input.reason
+    const { lossAt } = signable
+    const actor = signingActor(officer, { held, chosen: input.credentialId, lossAt })
+    const decided = decide(signable.state, commandOf({ ...input, reason }), { actor, now })
     if (isRefusal(decided)) return decided
-    // The proposer signs the reason that the run carries, not one of the moment.
-    const reason = input.decision === 'propose' ? row.reason : input.reason
-    const envelope =
-      input.decision === 'propose' ? await seal(tx, { row, officer, now }) : envelopeOf(row)
-    if ('kind' in envelope) return envelope
-    const statement = statementOf({ envelope, officer, now, input: { ...input, reason } })
-    const challenge = signoffChallenge(statement.statement)
-    await insertStatement(tx, {
-      challengeId: statement.statement.challengeId,
-      clawbackId: row.clawbackId,
-      revision: row.revision,
-      officerId: officer.id,
-      decision: input.decision,
-      statement: canonicalSubject(statement.statement),
-      challenge,
-      reason,
-      reasonSalt: statement.reasonSalt,
-      issuedAt: statement.statement.issuedAt,
-      expiresAt: statement.statement.expiresAt,
+    if (!key) return notInForce
+    const subject = input.decision === 'propose' ? await signable.seal() : sealedSubject(signable)
+    if ('kind' in subject) return subject
+    const target =
+      input.decision === 'withdraw'
+        ? await standingSignoff(tx, { ...input, officerId: officer.id })
+        : undefined
+    const { statement, reasonSalt } = statementOf({
+      ...{ subject, officer, now, key },
+      input: { ...input, reason },
+      targetStatement: target?.challenge,
     })
-    const { challengeId, expiresAt } = statement.statement
+    const challenge = signoffChallenge(statement)
+    const { challengeId, issuedAt, expiresAt } = statement
+    const text = canonicalSubject(statement)
+    await insertStatement(tx, {
+      ...{ ...input, reason, reasonSalt, officerId: officer.id },
+      ...{ challengeId, challenge, statement: text, issuedAt, expiresAt },
+    })
     return {
-      subject: row.clawbackId,
+      subject: input.subjectId,
       output: {
-        challengeId,
-        challenge,
-        statement: canonicalSubject(statement.statement),
-        expiresAt,
+        ...{ challengeId, challenge, statement: text, expiresAt },
+        rpId: statement.rpId,
+        transports: key.transports,
       },
     }
   },
@@ -97,153 +99,85 @@ export const recordSignoff = verb({
   input: recordSignoffInput,
   output: recordedSignoff,
   run: async ({ tx, officer, now, input }) => {
-    const stored = await freshStatement(tx, {
-      challengeId: input.challengeId,
-      officerId: officer.id,
-    })
-    if (stored?.clawbackId !== input.clawbackId)
-      return refuse(
-        'statement-spent',
-        'Nothing was signed: this statement is used, older than five minutes, or another officer’s. Open the page again and decide anew.',
-      )
-    const row = await lockRevision(tx, stored)
-    if (!row) return noSuchRun(stored.clawbackId)
-    if (stored.decision === 'propose') await lockFund(tx, row.fundId)
-    const events = decide(toState(row), commandOf(stored), { actor: actorOf(officer), now })
+    const { challengeId, evidence } = input
+    const stored = await freshStatement(tx, { challengeId, officerId: officer.id })
+    if (!stored) return spent
+    const signable = await lockSignable(tx, stored, { officer, now })
+    if (isRefusal(signable)) return signable
+    const held = await keysInForce(tx, officer.id)
+    const key = held.find(({ credentialId }) => credentialId === stored.credentialId)
+    const { lossAt } = signable
+    const actor = signingActor(officer, { held, chosen: stored.credentialId, lossAt })
+    const events = decide(signable.state, commandOf(stored), { actor, now })
     if (isRefusal(events)) return events
-    const refused =
-      refusedStatement(row, stored) ??
-      verifyEvidence({ statement: stored, evidence: input.evidence, officer })
-    if (refused) return refused
-    const part = stored.decision === 'propose' ? 'author' : 'approver'
-    await insertParticipant(tx, { clawbackId: row.clawbackId, officerId: officer.id, part })
-    if (stored.decision === 'propose') {
-      const broken = await materialise(tx, row, now)
-      if (broken) return broken
-    }
-    await insertSignoff(tx, { ...stored, part, evidence: input.evidence })
-    const state = await applyEvents(tx, row, events)
+    const statement = JSON.parse(stored.statement) as SignoffStatement
+    const changed = refusedStatement(signable, { statement, stored, officer })
+    if (changed) return changed
+    if (!key) return notInForce
+    const { challenge } = stored
+    const verified = await verifyEvidence({ statement, challenge, evidence, key })
+    if (isRefusal(verified)) return verified
+    await noteUse(tx, { credentialId: key.credentialId, counter: verified.counter })
+    const before = stored.decision === 'propose' ? await signable.propose() : []
+    if (isRefusal(before)) return before
+    const takesBack = await withdrawn(tx, { stored, statement })
+    if (isRefusal(takesBack)) return takesBack
+    const { kind: _kind, ...signature } = evidence
+    const wanted = stored.decision === 'propose' ? 'author' : 'approver'
+    const part = await takePart(tx, { ...stored, part: wanted })
+    await insertSignoff(tx, { ...stored, part, evidence: signature, takesBack })
+    const entry = decisionEntry(statement, { challenge, now })
+    const entries = [...before, { entry, subject: challenge }]
+    await appendToLog(tx, await logBook(), { at: now, entries })
+    const state = await applyEvents(signable, events)
+    const decision = await entryAbout(tx, { type: 'decision', subject: challenge })
+    const { subjectType, subjectId, revision } = stored
     return {
-      subject: row.clawbackId,
-      output: { clawbackId: row.clawbackId, revision: row.revision, state },
+      subject: subjectId,
+      output: { subjectType, subjectId, revision, state, decisionIndex: decision?.index ?? 0 },
+      change: {
+        before: { state: signable.state.state },
+        after: { state, decision: stored.decision },
+      },
     }
   },
 })
 
-const noSuchRun = (clawbackId: string) =>
-  refuse('unknown', `There is no such revision of ${clawbackId}.`)
+const spent = refuse(
+  'statement-spent',
+  'Nothing was signed: this statement is used, older than five minutes, or another officer’s. Open the page again and decide anew.',
+)
+const notInForce = refuse(
+  'key-unfit',
+  'Nothing was signed: this key is not one of yours that is in force. Choose another.',
+)
 
 const commandOf = ({
   decision,
   reason,
 }: Pick<PrepareSignoffInput, 'decision' | 'reason'>): Command =>
-  decision === 'reject' ? { kind: 'reject', reason } : { kind: decision }
+  decision === 'reject' || decision === 'veto' ? { kind: decision, reason } : { kind: decision }
 
-export const envelopeOf = (row: RevisionRow): Envelope | Refusal =>
-  row.envelope === null
-    ? refuse('wrong-state', 'This revision has not been proposed.')
-    : (JSON.parse(row.envelope) as Envelope)
+const sealedSubject = ({ sealed }: Signable): Subject | Refusal =>
+  sealed?.subject ?? refuse('wrong-state', 'This has not been proposed.')
 
-/** Writes the envelope of a draft that is about to be proposed, from rows that are read anew. */
-const seal = async (
-  tx: Transaction,
-  { row, officer, now }: { row: RevisionRow; officer: Officer; now: string },
-): Promise<Envelope | Refusal | InvalidInput> => {
-  await insertParticipant(tx, { clawbackId: row.clawbackId, officerId: officer.id, part: 'author' })
-  const run = await rerun(tx, row)
-  if ('kind' in run) return run
-  const envelope = await buildEnvelope(tx, { row, run, now })
-  await writeEnvelope(tx, row, {
-    envelope: canonicalSubject(envelope),
-    subjectDigest: subjectDigest(envelope),
-    summary: renderSummary(envelope),
-    proposedAt: now,
-    expiresAt: envelope.expiresAt,
-  })
-  return envelope
+type Stating = {
+  subject: Subject
+  officer: Officer
+  key: ActorKeyRow
+  now: string
+  input: PrepareSignoffInput
+  targetStatement: string | undefined
 }
-
-/** The draft's run from rows as they stand now; a draft whose inputs have moved is not proposed. */
-const rerun = async (tx: Transaction, row: RevisionRow): Promise<Run | Refusal | InvalidInput> => {
-  const run = await computeRun(tx, {
-    fundId: row.fundId,
-    lossIds: await lossIdsOf(tx, row),
-    snapshotId: row.snapshotId,
-    policyId: row.policyId,
-    policyVersion: row.policyVersion,
-    topUp: formatAmount(BigInt(row.topUp), { scale: row.scale }),
-    uncovered: formatAmount(BigInt(row.uncovered), { scale: row.scale }),
-    rule: row.rule,
-    rounding: row.rounding,
-    reason: row.reason,
-  })
-  if ('kind' in run) return run
-  const { usableFund, grossLoss, levied, accountsCharged } = storedRun(run)
-  const isSame =
-    usableFund === row.usableFund &&
-    grossLoss === row.grossLoss &&
-    levied === row.levied &&
-    accountsCharged === row.accountsCharged &&
-    canonicalJson(run.allocation.schedule) === canonicalJson(scheduleJson.parse(row.schedule))
-  return isSame
-    ? run
-    : refuse(
-        'stale',
-        'The usable fund amount or a loss has moved since this draft was saved. Nothing was proposed; edit the run and save it again.',
-      )
-}
-
-/** A statement is about one digest: a run whose envelope was written again meanwhile is not signed. */
-const refusedStatement = (row: RevisionRow, stored: StatementRow): Refusal | undefined => {
-  const statement = JSON.parse(stored.statement) as SignoffStatement
-  const envelope = envelopeOf(row)
-  if ('kind' in envelope) return envelope
-  const isCurrent =
-    statement.subjectDigest === row.subjectDigest && subjectDigest(envelope) === row.subjectDigest
-  return isCurrent && signoffChallenge(statement) === stored.challenge
-    ? undefined
-    : refuse(
-        'stale',
-        'The run was changed while you were signing. Nothing was signed; open the page again.',
-      )
-}
-
-/** Stores the levies of a run that is being proposed, computed once more from the frozen claims, and logs their tree. */
-const materialise = async (
-  tx: Transaction,
-  row: RevisionRow,
-  now: string,
-): Promise<Refusal | InvalidInput | undefined> => {
-  const envelope = envelopeOf(row)
-  if ('kind' in envelope) return envelope
-  const run = await rerun(tx, row)
-  if ('kind' in run) return run
-  await insertLevies(tx, row, {
-    accounts: run.claims.map((claim) => claim.account),
-    bases: run.claims.map((claim) => claim.base),
-    levies: run.allocation.levies,
-  })
-  return logProposal(tx, { row, envelope, now })
-}
-
-export const applyEvents = async (
-  tx: Transaction,
-  row: RevisionRow,
-  events: readonly SubjectEvent[],
-): Promise<RevisionRow['state']> => {
-  const after = events.reduce(evolve, toState(row)).state
-  if (after !== row.state) await moveRevision(tx, row, { from: row.state, to: after })
-  return after
-}
-
-type Signing = { envelope: Envelope; officer: Officer; now: string; input: PrepareSignoffInput }
 
 const statementOf = ({
-  envelope,
+  subject,
   officer,
+  key,
   now,
   input,
-}: Signing): { statement: SignoffStatement; reasonSalt: string } => {
+  targetStatement,
+}: Stating): { statement: SignoffStatement; reasonSalt: string } => {
   const reasonSalt = randomHex(32)
   return {
     reasonSalt,
@@ -252,16 +186,83 @@ const statementOf = ({
       v: 1,
       type: 'signoff',
       decision: input.decision,
-      subjectType: 'clawback',
-      subjectId: envelope.clawbackId,
-      revision: envelope.revision,
-      subjectDigest: subjectDigest(envelope),
+      subjectType: input.subjectType,
+      subjectId: input.subjectId,
+      revision: String(input.revision),
+      subjectDigest: subjectDigest(subject),
       officer: officer.pseudonym,
+      credentialIdHash: key.credentialIdHash,
+      group: officer.group,
       reasonDigest: saltedDigest('reasonDigest', { salt: reasonSalt, value: input.reason }),
-      summaryDigest: summaryDigest(envelope),
+      summaryDigest: summaryDigest(subject),
+      ...(targetStatement === undefined ? {} : { targetStatement }),
       challengeId: randomHex(32),
       issuedAt: now,
       expiresAt: plusSeconds(now, STATEMENT_SECONDS),
     },
   }
+}
+
+type Recording = { statement: SignoffStatement; stored: StatementRow; officer: Officer }
+
+/** A statement is about one digest: what was sealed again meanwhile, or altered in its row, is not signed. */
+const refusedStatement = (
+  { sealed }: Signable,
+  { statement, stored, officer }: Recording,
+): Refusal | undefined => {
+  const isCurrent =
+    sealed !== null &&
+    statement.subjectDigest === sealed.digest &&
+    subjectDigest(sealed.subject) === sealed.digest
+  const isStored =
+    signoffChallenge(statement) === stored.challenge &&
+    statement.decision === stored.decision &&
+    statement.officer === officer.pseudonym &&
+    statement.group === officer.group
+  return isCurrent && isStored
+    ? undefined
+    : refuse(
+        'stale',
+        'It was changed while you were signing. Nothing was signed; open the page again.',
+      )
+}
+
+/** The sign-off that a withdrawal takes back must still be the one that its statement names. */
+const withdrawn = async (
+  tx: Transaction,
+  { stored, statement }: Omit<Recording, 'officer'>,
+): Promise<string | null | Refusal> => {
+  if (stored.decision !== 'withdraw') return null
+  const target = await standingSignoff(tx, stored)
+  return target !== undefined && target.challenge === statement.targetStatement
+    ? target.challengeId
+    : refuse('wrong-state', 'You have signed nothing here that you could take back.')
+}
+
+const decisionEntry = (
+  statement: SignoffStatement,
+  { challenge, now }: { challenge: string; now: string },
+): LogEntry => ({
+  v: 1,
+  type: 'decision',
+  at: now,
+  kind: statement.decision,
+  statementDigest: challenge,
+  subjectType: statement.subjectType,
+  subjectId: statement.subjectId,
+  revision: statement.revision,
+  subjectDigest: statement.subjectDigest,
+  officer: statement.officer,
+  credentialIdHash: statement.credentialIdHash,
+})
+
+/** Moves the row along the events, one arrow at a time, as the database demands. */
+const applyEvents = async (signable: Signable, events: readonly SubjectEvent[]): Promise<State> => {
+  let run = signable.state
+  for (const event of events) {
+    const next = evolve(run, event)
+    if (next.state !== run.state) await signable.move({ from: run.state, to: next.state })
+    run = next
+  }
+  return run.state === 'approved' ? signable.approved() : run.state
 }

@@ -1,10 +1,20 @@
 // A small venue for the database tests: its own fund, losses and claims, through the verbs as people use them.
 import { sql } from 'drizzle-orm'
 import { type Database, openDatabase, rowsOf } from '@/db/client'
+import { lockLog } from '@/db/log'
+import { appendToLog } from '@/db/log-book'
+import { nowOf } from '@/db/moment'
 import { insertOfficer, officerByIdentity } from '@/db/officer'
+import { insertCeremony, insertPasskey } from '@/db/passkey'
+import { loggedPolicyDigests } from '@/db/policy'
+import { type Authenticator, newAuthenticator } from '@/lib/domain/authenticator.example'
+import { credentialIdHash } from '@/lib/domain/passkey'
+import type { LogEntry } from '@/lib/domain/log-entry'
+import type { SignoffPolicy } from '@/lib/domain/signoff-policy'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import { officerPseudonym, type Role } from '@/lib/domain/officer'
 import type { RunInput } from '@/lib/wire/clawback'
+import type { PrepareSignoffInput, SubjectRef } from '@/lib/wire/signoff'
 import { freezeClaims, growTree, startClaimImport, storeClaimChunk } from './claim'
 import { saveDraft } from './clawback'
 import { verifyFiles } from '@/lib/domain/verification'
@@ -13,6 +23,7 @@ import type { Download } from './download'
 import { env } from './env'
 import { place } from './envelope'
 import { executeClawback } from './execution'
+import { logBook } from './log-book'
 import { finishLossImport, startLossImport, storeLossChunk } from './loss'
 import { type Officer, randomHex, toOfficer } from './officer'
 import { prepareSignoff, recordSignoff } from './signoff'
@@ -41,16 +52,87 @@ export const done = <Output>(outcome: Outcome<Output>): Output => {
   return outcome.output
 }
 
-export const newOfficer = async (...roles: Role[]): Promise<Officer> => {
+/** An officer with one key in force, as if he had been there from the beginning. */
+export const newOfficer = (...roles: Role[]): Promise<Officer> => newOfficerIn('risk', ...roles)
+
+export const newOfficerIn = async (group: string, ...roles: Role[]): Promise<Officer> => {
   const identity = { issuer: 'http://localhost:3400', subject: uniqueName('person') }
   const salt = randomHex(32)
   const pseudonym = officerPseudonym({ salt, ...identity })
-  const row = await database().transact(async (tx) => {
-    await insertOfficer(tx, { ...identity, name: roles.join(' and '), roles, salt, pseudonym })
+  const person = { ...identity, name: roles.join(' and '), roles, group, salt, pseudonym }
+  const row = await asOwner().transact(async (tx) => {
+    await insertOfficer(tx, person)
     return officerByIdentity(tx, identity)
   })
   if (!row) throw new Error('expected an officer, got none')
-  return toOfficer(row)
+  const officer = { ...toOfficer(row), isFirstStart: false }
+  await giveKey(officer)
+  return officer
+}
+
+const keys = new Map<string, Authenticator[]>()
+
+/** The authenticators of an officer, the first one first. */
+export const authenticatorsOf = ({ id }: Officer): readonly Authenticator[] => keys.get(id) ?? []
+
+export const authenticatorOf = (officer: Officer): Authenticator => {
+  const [first] = authenticatorsOf(officer)
+  if (!first) throw new Error(`expected a key of ${officer.name}, got none`)
+  return first
+}
+
+/** Puts a key in force as the owner may: at the beginning unless told since when. */
+export const giveKey = async (
+  officer: Officer,
+  { isDeviceBound = false }: { isDeviceBound?: boolean } = {},
+): Promise<Authenticator> => {
+  const authenticator = newAuthenticator()
+  const { credentialId, publicKey } = authenticator
+  const hash = credentialIdHash(credentialId)
+  await asOwner().transact(async (tx) => {
+    const now = await nowOf(tx)
+    const challenge = randomHex(32)
+    await insertCeremony(tx, { challenge, officerId: officer.id })
+    await insertPasskey(tx, {
+      ...{ credentialId, credentialIdHash: hash, officerId: officer.id, challenge, publicKey },
+      ...{ name: 'Test key', algorithm: -7, counter: 0, transports: ['internal'] },
+      ...{ aaguid: '00000000-0000-0000-0000-000000000000', isBackedUp: false, isDeviceBound },
+      ...{ attestation: '', clientData: '', isFounding: true },
+    })
+    const entry: LogEntry = {
+      v: 1,
+      type: 'key',
+      at: now,
+      effectiveAt: now,
+      credentialIdHash: hash,
+      publicKey,
+      officer: officer.pseudonym,
+      group: officer.group,
+      roles: [...officer.roles].sort(),
+      status: 'active',
+      deviceBound: isDeviceBound,
+      founding: true,
+      decisions: [],
+    }
+    await appendToLog(tx, await logBook(), {
+      at: now,
+      entries: [{ entry, subject: `${hash}/1` }],
+    })
+  })
+  keys.set(officer.id, [...authenticatorsOf(officer), authenticator])
+  return authenticator
+}
+
+/** One tier, one approval of any group, no waiting: what most tests are not about. */
+export const ONE_APPROVAL: SignoffPolicy = {
+  tiers: [
+    {
+      ...{ name: 'T1', day: null, week: null, coolingOffSeconds: '0' },
+      quorum: { approvals: '1', groups: '1', among: [], deviceBound: false },
+    },
+  ],
+  changeDelaySeconds: '0',
+  keysPerApprover: '1',
 }
 
 const POLICY: PolicyContent = {
@@ -58,32 +140,50 @@ const POLICY: PolicyContent = {
   rule: 'pro-rata',
   rounding: 'floor',
   fundToleranceBps: '10',
+  signoff: ONE_APPROVAL,
 }
 
-/** A policy in force from now on, as only the owner may bring one; answers its id. */
+/** A policy of the beginning with other terms, as only the owner may bring one; answers its id. */
 export const newPolicy = async (terms: Partial<PolicyContent>): Promise<string> => {
   const id = uniqueName('P')
-  const content: PolicyContent = { ...POLICY, ...terms }
-  const digest = policyDigest({ id, version: '1', content })
-  await asOwner().transact((tx) =>
-    rowsOf(
-      tx,
-      sql`insert into policy values (${id}, 1, ${JSON.stringify(content)}::jsonb, ${digest}, now() - interval '1 day')`,
-    ),
-  )
+  await announcePolicy(id, { ...POLICY, ...terms })
   return id
 }
+
+/** In force and in the log, whether or not it was announced before. */
+const announcePolicy = (id: string, content: PolicyContent): Promise<void> =>
+  asOwner().transact(async (tx) => {
+    await lockLog(tx)
+    const now = await nowOf(tx)
+    const digest = policyDigest({ id, version: '1', content })
+    await rowsOf(
+      tx,
+      sql`insert into policy values (${id}, 1, ${JSON.stringify(content)}::jsonb, ${digest}, now() - interval '1 day') on conflict do nothing`,
+    )
+    if ((await loggedPolicyDigests(tx, { id, version: '1' })).length > 0) return
+    const entry: LogEntry = {
+      v: 1,
+      type: 'policy',
+      at: now,
+      effectiveAt: now,
+      id,
+      version: '1',
+      digest,
+      content,
+      decisions: [],
+    }
+    await appendToLog(tx, await logBook(), {
+      at: now,
+      entries: [{ entry, subject: `${id}/v1` }],
+    })
+  })
 
 /** A fund of 1,000.00 over a floor of 200.00. */
 export const newFund = async (): Promise<string> => {
   const fundId = uniqueName('fund')
-  const digest = policyDigest({ id: 'P-T', version: '1', content: POLICY })
+  await announcePolicy('P-T', POLICY)
   await asOwner().transact(async (tx) => {
     await rowsOf(tx, sql`insert into asset values ('TST', 2) on conflict do nothing`)
-    await rowsOf(
-      tx,
-      sql`insert into policy values ('P-T', 1, ${JSON.stringify(POLICY)}::jsonb, ${digest}, now() - interval '1 day') on conflict do nothing`,
-    )
     await rowsOf(
       tx,
       sql`insert into fund values (${fundId}, 'Test fund', 'TST', 'shared', 'one contract', 20000, 100000, 3600)`,
@@ -185,19 +285,43 @@ export type Choice = Partial<RunInput>
 export const draft = async (venue: Venue, choice: Choice = {}): Promise<Ref> =>
   done(await call(saveDraft, venue.analyst, { ...runInputOf(venue), ...choice }))
 
-export const sign = async (
+type Decision = PrepareSignoffInput['decision']
+
+/** What a decision is about: a revision of a run, or a change of the desk. */
+export type About = Ref | SubjectRef
+const aboutOf = (ref: About): SubjectRef =>
+  'subjectType' in ref
+    ? ref
+    : { subjectType: 'clawback', subjectId: ref.clawbackId, revision: ref.revision }
+
+export const prepare = (
   officer: Officer,
-  ref: Ref,
-  decision: 'propose' | 'approve' | 'reject',
-  reason = '',
-) => {
-  const prepared = await call(prepareSignoff, officer, { ...ref, decision, reason })
-  if (prepared.kind !== 'done') return prepared
-  return call(recordSignoff, officer, {
-    clawbackId: ref.clawbackId,
-    challengeId: prepared.output.challengeId,
-    evidence: { kind: 'session' },
+  ref: About,
+  decision: Decision,
+  { reason = '', by = authenticatorOf(officer) }: { reason?: string; by?: Authenticator } = {},
+) =>
+  call(prepareSignoff, officer, {
+    ...aboutOf(ref),
+    ...{ decision, reason, credentialId: by.credentialId },
   })
+
+/** What the officer's key says to a statement's challenge, unless it is told to lie. */
+export const evidenceOf = (
+  by: Authenticator,
+  challenge: string,
+  lies: Partial<Parameters<Authenticator['assert']>[0]> = {},
+) => {
+  const { origin, rpId } = place()
+  return { kind: 'passkey' as const, ...by.assert({ challenge, origin, rpId, ...lies }) }
+}
+
+/** Prepares and records, as the browser does: with the officer's first key. */
+export const sign = async (officer: Officer, ref: About, decision: Decision, reason = '') => {
+  const prepared = await prepare(officer, ref, decision, { reason })
+  if (prepared.kind !== 'done') return prepared
+  const { challengeId, challenge } = prepared.output
+  const evidence = evidenceOf(authenticatorOf(officer), challenge)
+  return call(recordSignoff, officer, { challengeId, evidence })
 }
 
 export const propose = async (venue: Venue, choice: Choice = {}): Promise<Ref> => {

@@ -3,9 +3,10 @@ import * as z from 'zod'
 import type { ChangeKind } from '@/lib/domain/change'
 import { ROLES } from '@/lib/domain/officer'
 import { SUBJECT_STATES } from '@/lib/domain/subject-state'
-import { officerJson, permission } from './clawback'
+import { permission } from './clawback'
 import { hex64, instant } from './money'
 import { differenceLine, groupName, policyContentJson, quorumJson } from './policy'
+import { officerJson, ownKeyJson } from './signing'
 import { idText, ordinal, plainText } from './text'
 
 const pseudonym = z.string().regex(/^[A-Z2-7]{52}$/, 'expected an officer')
@@ -96,15 +97,6 @@ export const changeSignoff = z.object({
 })
 export type ChangeSignoff = z.infer<typeof changeSignoff>
 
-/** A key of the officer who asks, with which he could sign now. */
-export const ownKeyJson = z.object({
-  credentialId: z.string(),
-  name: z.string(),
-  isDeviceBound: z.boolean(),
-  isInForce: z.boolean(),
-})
-export type OwnKey = z.infer<typeof ownKeyJson>
-
 export const changeDetail = z.object({
   ...changeHead,
   asOf: instant,
@@ -146,7 +138,10 @@ export type ChangeList = z.infer<typeof changeList>
 export const executedChange = z.object({
   changeId: z.string(),
   kind: z.enum(kinds),
+  /** Stale where another change came first: nothing took effect, and the sentence says so. */
+  state: z.enum(['executed', 'stale']),
+  sentence: z.string(),
   executedAt: instant,
-  logIndex: z.number().int(),
+  logIndex: z.number().int().nullable(),
 })
 export type ExecutedChange = z.infer<typeof executedChange>

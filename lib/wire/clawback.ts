@@ -1,20 +1,14 @@
 // Clawback runs on the wire: simulation, draft, proposal, the approver's page, execution.
 import * as z from 'zod'
 import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
+import { SUBJECT_STATES } from '@/lib/domain/subject-state'
 import { policyTerms, scheduleJson } from './allocation'
 import { assetJson, decimalText, fractionJson, hex64, instant, minorUnits } from './money'
+import { approvalJson, officerJson, ownKeyJson, runTierJson, signoffJson } from './signing'
 import { snapshotProof } from './snapshot'
 import { idText, ordinal, plainText } from './text'
 
-export const clawbackState = z.enum([
-  'draft',
-  'superseded',
-  'proposed',
-  'approved',
-  'executed',
-  'rejected',
-  'expired',
-])
+export const clawbackState = z.enum(SUBJECT_STATES)
 
 export const waterfallJson = z.object({
   grossLoss: minorUnits,
@@ -155,15 +149,6 @@ export const saveDraftInput = runInput.extend({
 export const revisionRef = z.object({ clawbackId: idText, revision: ordinal })
 export type RevisionRef = z.output<typeof revisionRef>
 
-export const officerJson = z.object({ name: z.string(), pseudonym: z.string() })
-
-export const signoffJson = z.object({
-  officer: officerJson,
-  decision: z.enum(['propose', 'approve', 'reject']),
-  reason: z.string(),
-  signedAt: instant,
-})
-
 export const inputJson = z.object({
   name: z.string(),
   signed: minorUnits,
@@ -200,8 +185,15 @@ export const clawbackDetail = simulation.extend({
   author: officerJson,
   createdAt: instant,
   proposedAt: instant.nullable(),
+  decideBy: instant.nullable(),
+  /** When the cooling-off ends: nobody executes before. */
+  notBefore: instant.nullable(),
   expiresAt: instant.nullable(),
   executedAt: instant.nullable(),
+  /** Null for runs of before there were tiers. */
+  tier: runTierJson.nullable(),
+  approvals: z.array(approvalJson),
+  keys: z.array(ownKeyJson),
   subjectDigest: hex64.nullable(),
   fingerprint: z.string().nullable(),
   envelope: z.string().nullable(),
@@ -238,6 +230,8 @@ export const clawbackDetail = simulation.extend({
     propose: permission,
     approve: permission,
     reject: permission,
+    veto: permission,
+    withdraw: permission,
     execute: permission,
     publish: permission,
   }),
@@ -280,9 +274,12 @@ export const levyPage = z.object({
 })
 export type LevyPage = z.infer<typeof levyPage>
 
+/** Stale where an input has moved: nothing was executed, the sentence says why, and the journal is empty. */
 export const executionJson = z.object({
   clawbackId: z.string(),
   revision: z.number().int(),
+  state: z.enum(['executed', 'stale']),
+  sentence: z.string(),
   executedAt: instant,
   runDigest: hex64,
   journal: z.array(z.object({ account: z.string(), amount: minorUnits })),

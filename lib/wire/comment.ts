@@ -1,6 +1,7 @@
 // Comments on a run: plain text, appended, read by whoever reads the run.
 import * as z from 'zod'
-import { officerJson, revisionRef } from './clawback'
+import { revisionRef } from './clawback'
+import { officerJson } from './signing'
 import { instant } from './money'
 import { idText, plainText } from './text'
 

@@ -1,7 +1,7 @@
 // The desk on the wire: its officers with their keys, who could sign what, and whether everything is paused.
 import * as z from 'zod'
 import { ROLES } from '@/lib/domain/officer'
-import { ownKeyJson } from './change'
+import { ownKeyJson } from './signing'
 import { permission } from './clawback'
 import { hex64, instant } from './money'
 

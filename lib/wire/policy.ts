@@ -50,7 +50,7 @@ const limitsJson = z.strictObject({
 
 /** What a policy version says; whether it makes sense is for the kernel. Unknown members are refused. */
 export const policyContentJson = z.strictObject({
-  layers: z.tuple([z.literal('fund'), z.literal('operator'), z.literal('traders')]),
+  layers: z.tuple([z.literal('fund'), z.literal('operator'), z.literal('traders')]).readonly(),
   rule: z.enum(RULES),
   rounding: z.enum(ROUNDINGS),
   limits: limitsJson.exactOptional(),

@@ -1,4 +1,4 @@
-// Records a sign-off over a stored statement.
+// Records a sign-off: a passkey's signature over a stored statement.
 import { endpoint } from '@/lib/server/endpoint'
 import { recordSignoff } from '@/lib/server/signoff'
 

@@ -1,4 +1,4 @@
-// Stores the statement that an officer is about to sign.
+// Stores the statement that a passkey is about to sign.
 import { endpoint } from '@/lib/server/endpoint'
 import { prepareSignoff } from '@/lib/server/signoff'
 

@@ -1,0 +1,71 @@
+// What a change is, for people inside: with names, and line by line what it alters.
+import 'server-only'
+import type { ChangeRow } from '@/db/change'
+import type { Queryable } from '@/db/client'
+import { policyByVersion } from '@/db/policy'
+import { type PolicyContent } from '@/lib/domain/policy'
+import { policyDifferences } from '@/lib/domain/policy-difference'
+import type { DifferenceLine } from '@/lib/wire/policy'
+
+const who = (row: Pick<ChangeRow, 'aboutName' | 'person'>): string =>
+  row.person?.name ?? row.aboutName ?? 'an officer'
+
+export const titleOf = (row: Pick<ChangeRow, 'change' | 'aboutName' | 'person'>): string => {
+  const { change } = row
+  switch (change.kind) {
+    case 'policy-adopted':
+      return `Adopt policy ${change.policy.id} version ${change.policy.version}`
+    case 'officer-added':
+      return `Add ${who(row)} as ${change.roles.join(', ')} in the group ${change.group}`
+    case 'roles-changed':
+      return `Make ${who(row)} ${change.to.roles.join(', ')} in the group ${change.to.group}`
+    case 'officer-removed':
+      return `Remove ${who(row)} with all roles and keys`
+    case 'key-added':
+      return `Put a key of ${who(row)} in force`
+    case 'key-revoked':
+      return `Revoke a key of ${who(row)}`
+    case 'paused':
+      return 'Pause everything'
+    case 'resumed':
+      return 'Lift the pause'
+  }
+}
+
+export const differenceOf = async (
+  db: Queryable,
+  { change }: Pick<ChangeRow, 'change'>,
+): Promise<DifferenceLine[]> => {
+  switch (change.kind) {
+    case 'policy-adopted': {
+      const { policy, replaces } = change
+      const version = replaces && { id: policy.id, version: Number(replaces.version) }
+      const before = version && (await policyByVersion(db, version))
+      return policyDifferences(
+        (before?.content as PolicyContent | undefined) ?? null,
+        policy.content,
+      )
+    }
+    case 'officer-added':
+      return [
+        { what: 'Roles', before: null, after: change.roles.join(', ') },
+        { what: 'Group', before: null, after: change.group },
+      ]
+    case 'roles-changed':
+      return [
+        { what: 'Roles', before: change.from.roles.join(', '), after: change.to.roles.join(', ') },
+        { what: 'Group', before: change.from.group, after: change.to.group },
+      ].filter(({ before, after }) => before !== after)
+    case 'key-added':
+      return [
+        { what: 'Key', before: null, after: change.credentialIdHash },
+        { what: 'Device-bound', before: null, after: change.deviceBound ? 'yes' : 'no' },
+      ]
+    case 'key-revoked':
+      return [{ what: 'Key', before: change.credentialIdHash, after: null }]
+    case 'officer-removed':
+    case 'paused':
+    case 'resumed':
+      return []
+  }
+}
