@@ -55,7 +55,7 @@ describe('the draft of a policy', () => {
     expect('problems' in read && read.problems.map(({ path }) => path)).toEqual([
       'exemptBelow',
       'tolerance',
-      'changeDelay',
+      'changeDelaySeconds',
     ])
   })
 

@@ -60,7 +60,7 @@ export const contentOf = (
       tiers: draft.tiers.map((tier, index) =>
         tierOf(tier, { index, isLast: index === draft.tiers.length - 1, assets, read }),
       ),
-      changeDelaySeconds: read('changeDelay', seconds(draft.changeDelay), SPAN),
+      changeDelaySeconds: read('changeDelaySeconds', seconds(draft.changeDelay), SPAN),
       keysPerApprover: read('keysPerApprover', whole(draft.keysPerApprover), WHOLE),
     },
   }

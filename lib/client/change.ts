@@ -7,7 +7,7 @@ import type {
   DraftChangeInput,
   ExecutedChange,
 } from '@/lib/wire/change'
-import { get, post } from './request'
+import { get, post, RequestProblem } from './request'
 import { sign } from './signoff'
 
 export const changeQuery = (changeId: string) =>
@@ -24,8 +24,12 @@ export const changesQuery = () =>
     refetchInterval: 15_000,
   })
 
-export const executeChange = (changeId: string) =>
-  post<ExecutedChange>(`/api/changes/${changeId}/executions`, {})
+/** Puts it into effect; one that another change has overtaken is refused, and is over. */
+export const executeChange = async (changeId: string): Promise<ExecutedChange> => {
+  const done = await post<ExecutedChange>(`/api/changes/${changeId}/executions`, {})
+  if (done.state === 'stale') throw new RequestProblem({ code: 'stale', sentence: done.sentence })
+  return done
+}
 
 /** How far a change came: what is stored outlives a signature that fails, and is not stored twice. */
 export type ChangeProgress = { changeId: string; reached: 'drafted' | 'proposed' | 'in-effect' }

@@ -1,5 +1,6 @@
 // The desk as officers see it: who holds which keys, who could sign what, and whether everything is paused.
 import 'server-only'
+import * as z from 'zod'
 import {
   type DeskKeyRow,
   deskOfficers,
@@ -10,32 +11,16 @@ import {
 import { nowOf } from '@/db/moment'
 import { currentPolicies, type PolicyRow } from '@/db/policy'
 import { keysInForce } from '@/db/signoff'
-import * as z from 'zod'
 import type { Role } from '@/lib/domain/officer'
 import type { PolicyContent } from '@/lib/domain/policy'
-import {
-  ALONE,
-  type Approval,
-  doesCount,
-  isMet,
-  type Quorum,
-  quorumInWords,
-} from '@/lib/domain/quorum'
-import { isRefusal, refuse } from '@/lib/domain/refusal'
+import { quorumInWords } from '@/lib/domain/quorum'
+import { refuse } from '@/lib/domain/refusal'
 import { fingerprint } from '@/lib/domain/signoff'
-import { signoffOf, type Strictest, strictest } from '@/lib/domain/signoff-policy'
-import { decide } from '@/lib/domain/subject'
-import type { Actor, SubjectState } from '@/lib/domain/subject-state'
-import type { Permission } from '@/lib/wire/clawback'
-import {
-  type DeskJson,
-  deskJson,
-  type DeskKey,
-  type DeskPool,
-  type PauseJson,
-} from '@/lib/wire/desk'
+import { signoffOf, strictest } from '@/lib/domain/signoff-policy'
+import { deskJson, type DeskKey, type PauseJson } from '@/lib/wire/desk'
 import { signingActor } from './actor'
-import { proposersOf } from './change-signing'
+import { permissionsOf } from './desk-permission'
+import { keyState, poolsOf } from './desk-pool'
 import { env } from './env'
 import { verb } from './verb'
 
@@ -101,7 +86,7 @@ const keyOf = ({ credentialIdHash, name, ...row }: DeskKeyRow): DeskKey => ({
   credentialIdHash,
   fingerprint: fingerprint(credentialIdHash),
   name,
-  state: stateOf(row),
+  state: keyState(row),
   isDeviceBound: row.isDeviceBound,
   isFounding: row.isFounding,
   enrolledAt: row.enrolledAt,
@@ -110,11 +95,6 @@ const keyOf = ({ credentialIdHash, name, ...row }: DeskKeyRow): DeskKey => ({
   usedAt: row.usedAt,
   logIndex: row.logIndex,
 })
-
-const stateOf = ({ activeAt, revokedAt }: Pick<DeskKeyRow, 'activeAt' | 'revokedAt'>) => {
-  if (revokedAt !== null) return 'revoked'
-  return activeAt === null ? 'waiting' : 'active'
-}
 
 /** Groups that somebody is of, or that a policy asks for. */
 const groupsOf = (
@@ -126,99 +106,4 @@ const groupsOf = (
     signoffOfRow(row).tiers.flatMap(({ quorum }) => quorum.among),
   )
   return [...new Set([...held, ...asked])].sort()
-}
-
-const poolsOf = (row: PolicyRow, officers: readonly DeskOfficerRow[]): DeskPool[] => {
-  const { tiers, keysPerApprover } = signoffOfRow(row)
-  const pool = approversOf(officers, Number(keysPerApprover))
-  return tiers.map(({ name, quorum }) => {
-    const fit = pool.filter((approval) => doesCount(quorum, approval))
-    return {
-      policyId: row.id,
-      version: row.version,
-      tier: name,
-      quorumText: quorumInWords(quorum),
-      officers: fit.length,
-      groups: new Set(fit.map(({ group }) => group)).size,
-      isMet: isMet(quorum, fit),
-    }
-  })
-}
-
-/** Who could approve now, with as many keys in force as are asked for. */
-const approversOf = (officers: readonly DeskOfficerRow[], keysPerApprover: number): Approval[] =>
-  officers
-    .filter(({ removedAt, roles }) => removedAt === null && roles.includes('approver'))
-    .map(({ id, group, keys }) => ({
-      id,
-      group,
-      active: keys.filter((key) => stateOf(key) === 'active'),
-    }))
-    .filter(({ active }) => active.length >= Math.max(1, keysPerApprover))
-    .map(({ id, group, active }) => ({
-      officerId: id,
-      group,
-      isDeviceBound: active.some(({ isDeviceBound }) => isDeviceBound),
-    }))
-
-type Asking = {
-  actor: Actor
-  now: string
-  needs: Strictest
-  officers: readonly DeskOfficerRow[]
-  isPaused: boolean
-}
-
-/** What the kernel would say to a draft of his that is about to be proposed. */
-const permissionsOf = (asking: Asking): DeskJson['may'] => {
-  const { quorum } = asking.needs
-  const { isPaused } = asking
-  const widening = proposersOf({ kind: 'resumed' }, { isOwn: false })
-  return {
-    widen: permissionOf(asking, { quorum, proposers: widening, isPaused }),
-    narrow: permissionOf(asking, { quorum: ALONE, proposers: widening, isPaused: false }),
-    resume: permissionOf(asking, { quorum, proposers: widening, isPaused: false }),
-    pause: permissionOf(asking, {
-      quorum: ALONE,
-      proposers: proposersOf({ kind: 'paused' }, { isOwn: false }),
-      isPaused: false,
-    }),
-    giveUpKey: permissionOf(asking, {
-      quorum: ALONE,
-      proposers: proposersOf(
-        { kind: 'key-revoked', officer: '', credentialIdHash: '' },
-        { isOwn: true },
-      ),
-      isPaused: false,
-    }),
-  }
-}
-
-type Draft = { quorum: Quorum; proposers: readonly Role[]; isPaused: boolean }
-
-const permissionOf = ({ actor, now, needs, officers }: Asking, draft: Draft): Permission => {
-  const keysPerApprover = Number(needs.keysPerApprover)
-  const state: SubjectState = {
-    ...draft,
-    subjectType: 'officers',
-    state: 'draft',
-    revision: 1,
-    latestRevision: 1,
-    decideBy: null,
-    notBefore: null,
-    expiresAt: null,
-    keysPerApprover,
-    authors: [actor.officerId],
-    deciders: [],
-    owners: [],
-    proposer: null,
-    approvals: [],
-    withdrawn: [],
-    pool: approversOf(officers, keysPerApprover),
-    hasReport: false,
-  }
-  const decided = decide(state, { kind: 'propose' }, { actor, now })
-  return isRefusal(decided)
-    ? { allowed: false, sentence: decided.sentence }
-    : { allowed: true, sentence: '' }
 }
