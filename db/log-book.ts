@@ -5,7 +5,7 @@ import type { Queryable } from './client'
 import { rowsOf } from './client'
 import { type Founders, foundingOfficers } from './founder'
 import { appendEntries, keyEntries, lockLog, type NewEntry } from './log'
-import { fund, fundEntry, logEntry, policy } from './schema'
+import { audit, fund, fundEntry, logEntry, policy } from './schema'
 
 /** Where this log is kept, whose keys sign, and who founded it. */
 export type LogBook = {
@@ -24,22 +24,30 @@ export type LogBook = {
 export const appendToLog = async (
   db: Queryable,
   book: LogBook,
-  { at, entries }: { at: string; entries: readonly NewEntry[] },
+  {
+    at,
+    entries,
+    withAuditHead = false,
+  }: { at: string; entries: readonly NewEntry[]; withAuditHead?: boolean },
 ): Promise<number> => {
   await lockLog(db)
-  const before = await dueEntries(db, book, at)
+  const before = await dueEntries(db, book, { at, withAuditHead })
   return (await appendEntries(db, [...before, ...entries])) + before.length
 }
 
 /** Appends what is due and nothing else; answers how many entries that were. */
 export const tendLog = async (db: Queryable, book: LogBook, at: string): Promise<number> => {
   await lockLog(db)
-  const due = await dueEntries(db, book, at)
+  const due = await dueEntries(db, book, { at, withAuditHead: false })
   if (due.length > 0) await appendEntries(db, due)
   return due.length
 }
 
-const dueEntries = async (db: Queryable, book: LogBook, at: string): Promise<NewEntry[]> => {
+const dueEntries = async (
+  db: Queryable,
+  book: LogBook,
+  { at, withAuditHead }: { at: string; withAuditHead: boolean },
+): Promise<NewEntry[]> => {
   const known = await keyEntries(db)
   const genesis = known.length === 0 ? [await genesisEntry(db, book, at)] : []
   const keys = dueKeys(
@@ -47,9 +55,29 @@ const dueEntries = async (db: Queryable, book: LogBook, at: string): Promise<New
     book,
     at,
   )
-  return [...genesis, ...keys, ...(await dueBalances(db, at))].map((one) =>
-    'subject' in one ? one : { entry: one, subject: null },
+  const plain = [...genesis, ...keys].map((entry) => ({ entry, subject: null }))
+  const head = await auditHead(db, { at, olderThanMinutes: withAuditHead ? 0 : 60 })
+  return [...plain, ...(await dueBalances(db, at)), ...head]
+}
+
+/**
+ * The entry of the audit's newest row, unless the log has it, or had another one less than
+ * `olderThanMinutes` ago. Whoever appends it holds the log's lock; the row of his own deed comes later.
+ */
+const auditHead = async (
+  db: Queryable,
+  { at, olderThanMinutes }: { at: string; olderThanMinutes: number },
+): Promise<NewEntry[]> => {
+  const rows = await rowsOf<{ seq: string; head: string }>(
+    db,
+    sql`select a.seq::text, a.hash as head from (select seq, hash from ${audit} order by seq desc limit 1) a
+        where not exists (select from ${logEntry} e where e.type = 'audit-head'
+          and (e.subject = a.seq::text or e.appended_at > now() - make_interval(mins => ${olderThanMinutes})))`,
   )
+  return rows.map(({ seq, head }) => ({
+    entry: { v: 1, type: 'audit-head', at, seq, count: seq, head },
+    subject: seq,
+  }))
 }
 
 const genesisEntry = async (

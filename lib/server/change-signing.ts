@@ -83,10 +83,10 @@ export const changeState = async (
   db: Queryable,
   row: ChangeRow,
   officerId: string,
-  known?: ChangeNeeds,
+  known: { needs?: ChangeNeeds; isListed?: boolean } = {},
 ): Promise<SubjectState> => {
   const isDraft = row.state === 'draft'
-  const needs = known ?? (await needsOf(db, row.change))
+  const needs = known.needs ?? (await needsOf(db, row.change))
   const { keysPerApprover } = needs
   return {
     subjectType: row.subjectType,
@@ -105,7 +105,9 @@ export const changeState = async (
     proposer: row.proposer,
     approvals: row.approvals,
     withdrawn: row.withdrawn,
-    pool: isDraft ? await approverPool(db, { keysPerApprover, lossAt: null }) : [],
+    // In a list nobody proposes.
+    pool:
+      isDraft && !known.isListed ? await approverPool(db, { keysPerApprover, lossAt: null }) : [],
     isPaused: row.isPaused && !isNarrowing(row.change) && row.kind !== 'resumed',
     hasReport: false,
   }

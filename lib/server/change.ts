@@ -161,7 +161,7 @@ const detailOf = async (db: Queryable, { row, officer, now }: Showing): Promise<
     keysInForce(db, officer.id),
     signoffsOf(db, key),
   ])
-  const state = await changeState(db, row, officer.id, needs)
+  const state = await changeState(db, row, officer.id, { needs })
   const isDraft = row.state === 'draft'
   return {
     ...headOf(row, state, now),
@@ -261,8 +261,7 @@ export const changesFor = async (
   ])
   return Promise.all(
     rows.map(async (row) => {
-      // A draft in a list asks nobody anything, so its pool is not looked up.
-      const state = await changeState(db, row, officer.id, needs)
+      const state = await changeState(db, row, officer.id, { needs, isListed: true })
       const may = permissionsOf(state, { officer, held, now })
       const isMissing = stateAt(state, now) === 'proposed' && may.approve.allowed
       return {

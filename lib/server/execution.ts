@@ -109,7 +109,8 @@ const logExecution = async (
     proposalIndex: String(proposal.index),
     decisions,
   }
-  await appendToLog(tx, await logBook(), { at: now, entries: [{ entry, subject: row.clawbackId }] })
+  const entries = [{ entry, subject: row.clawbackId }]
+  await appendToLog(tx, await logBook(), { at: now, entries, withAuditHead: true })
 }
 
 const keyOf = ({ clawbackId, revision }: RevisionRow) => ({
