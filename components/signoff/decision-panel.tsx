@@ -13,14 +13,16 @@ import { NoKey } from './no-key'
 import { ProposeStep } from './propose-step'
 import { PublishStep } from './publish-step'
 import { RejectStep } from './reject-step'
-import { keyFor, type StepProps } from './run-signing'
+import { keyFor } from './run-signing'
 import { stateText } from './state-text'
 import { TakeBackStep } from './take-back-step'
 import { useTableOpened } from './table-opened'
 import { VetoStep } from './veto-step'
-import { WithdrawStep } from './withdraw-step'
+import { WithdrawStep, type WithdrawStepProps } from './withdraw-step'
 
-export const DecisionPanel = ({ clawbackId, revision }: RevisionRef) => {
+export type DecisionPanelProps = RevisionRef & Pick<WithdrawStepProps, 'self'>
+
+export const DecisionPanel = ({ clawbackId, revision, self }: DecisionPanelProps) => {
   const { data: detail } = useQuery(clawbackQuery(clawbackId, revision))
   const [chosen, setChosen] = useState<string>()
   if (detail === undefined) return null
@@ -34,7 +36,7 @@ export const DecisionPanel = ({ clawbackId, revision }: RevisionRef) => {
           <KeyChoice id="passkey" keys={detail.keys} chosen={credentialId} onChoose={setChosen} />
         </div>
       ) : null}
-      <Step detail={detail} credentialId={credentialId} />
+      <Step detail={detail} credentialId={credentialId} self={self} />
     </div>
   )
 }
@@ -42,7 +44,7 @@ export const DecisionPanel = ({ clawbackId, revision }: RevisionRef) => {
 const isSignable = ({ state }: ClawbackDetail): boolean =>
   state === 'draft' || state === 'proposed' || state === 'approved'
 
-const Step = (step: StepProps) => {
+const Step = (step: WithdrawStepProps) => {
   const { detail } = step
   switch (detail.state) {
     case 'draft':
@@ -72,7 +74,7 @@ const Step = (step: StepProps) => {
   }
 }
 
-const Deciding = (step: StepProps) => {
+const Deciding = (step: WithdrawStepProps) => {
   const isTableOpened = useTableOpened({
     clawbackId: step.detail.id,
     revision: step.detail.revision,
@@ -89,7 +91,7 @@ const Deciding = (step: StepProps) => {
   )
 }
 
-const Stopping = (step: StepProps) => (
+const Stopping = (step: WithdrawStepProps) => (
   <div className="grid gap-6 border-t border-rule pt-4 md:grid-cols-2">
     <VetoStep {...step} />
     <div className="grid content-start gap-4">

@@ -54,7 +54,7 @@ export default async function ClawbackRoute({ params, searchParams }: Props) {
         reproduced={
           <ReproductionSection {...ref} refusal={refusedBecause(exportSnapshot, officer)} />
         }
-        decision={<DecisionPanel {...ref} />}
+        decision={<DecisionPanel {...ref} self={officer.pseudonym} />}
         statements={
           <StatementSection
             {...ref}
