@@ -4,7 +4,7 @@ import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
 import { logEntry, officer, passkey, passkeyCeremony } from './schema'
 
-export const CEREMONY_SECONDS = 300
+const CEREMONY_SECONDS = 300
 const FOUNDING_HOURS = 24
 
 /** Stores a challenge (64 hex digits) that its officer may use once; answers until when. */

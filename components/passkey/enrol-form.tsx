@@ -44,7 +44,7 @@ export const EnrolForm = (props: EnrolFormProps) => {
         <p className="text-ink-2">{OUTCOME[enrolment.outcome]}</p>
         <EnrolButton isFresh={isFresh} isNamed={name.trim() !== ''} isBusy={deed.isPending} />
         {deed.error === null ? null : <ProblemNotice error={deed.error} />}
-        {deed.data === undefined ? null : <Enrolled state={deed.data.state} />}
+        {deed.data === undefined ? null : <Enrolled state={deed.data.state} keys={keys} />}
       </form>
       <FreshLogin
         until={isFresh ? enrolment.freshUntil : null}
@@ -96,19 +96,24 @@ const reasonOf = ({ isFresh, isNamed }: { isFresh: boolean; isNamed: boolean }) 
   return isNamed ? undefined : 'Name the key first.'
 }
 
-const Enrolled = ({ state }: Pick<EnrolledKey, 'state'>) => (
-  <Notice
-    kind="message"
-    title={
-      state === 'active' ? 'The key is enrolled and in force.' : 'The key is enrolled and waits.'
-    }
-    next={
-      state === 'active'
-        ? 'Enrol a second one on another device.'
-        : 'Ask an administrator to propose it, and compare its fingerprint by voice.'
-    }
-  />
-)
+const Enrolled = ({ state, keys }: Pick<EnrolledKey, 'state'> & Pick<KeyList, 'keys'>) => {
+  if (state === 'waiting')
+    return (
+      <Notice
+        kind="message"
+        title="The key is enrolled and waits."
+        next="Ask an administrator to propose it, and compare its fingerprint by voice."
+      />
+    )
+  const isOnly = keys.filter((key) => key.state === 'active').length < 2
+  return (
+    <Notice
+      kind="message"
+      title="The key is enrolled and in force."
+      next={isOnly ? 'Enrol a second one on another device.' : undefined}
+    />
+  )
+}
 
 const useIsBefore = (until: string | null, asOf: string): boolean => {
   const now = useTickingNow() ?? Date.parse(asOf)

@@ -48,8 +48,8 @@ const columnsOf = (log: string): Column<KeyRow>[] => [
   },
   {
     key: 'counter',
-    head: 'Signatures',
-    unit: 'by its own count',
+    head: 'Counter',
+    unit: 'as the key tells it',
     numeric: true,
     secondRank: true,
     cell: ({ counter }) => (counter === '0' ? 'does not count' : groupThousands(counter)),
@@ -65,7 +65,11 @@ const columnsOf = (log: string): Column<KeyRow>[] => [
   {
     key: 'fingerprint',
     head: 'Fingerprint',
-    cell: ({ fingerprint }) => <Fingerprint fingerprint={fingerprint} />,
+    cell: ({ fingerprint }) => (
+      <span className="whitespace-nowrap">
+        <Fingerprint fingerprint={fingerprint} />
+      </span>
+    ),
   },
   {
     key: 'log',

@@ -6,7 +6,7 @@ import { RequestProblem } from './request'
 
 /** Makes a key on an authenticator that this person chooses. */
 export const makeKey = async (options: BegunEnrolment['options']): Promise<RegistrationResponse> =>
-  ceremony({ timeout: options.timeout, ending: 'Nothing was enrolled.' }, async () => {
+  ceremony({ timeout: options.timeout, ...ENROLMENT }, async () => {
     const { startRegistration } = await import('@simplewebauthn/browser')
     const made = await startRegistration({ optionsJSON: options })
     const { clientDataJSON, attestationObject, transports } = made.response
@@ -25,7 +25,7 @@ export const askKey = async (asked: {
   credentialId: string
   transports: readonly string[]
 }): Promise<PasskeyEvidence> =>
-  ceremony({ timeout: SIGNING_MILLISECONDS, ending: 'Nothing was signed.' }, async () => {
+  ceremony({ timeout: SIGNING_MILLISECONDS, ...SIGNING }, async () => {
     const { startAuthentication } = await import('@simplewebauthn/browser')
     const { credentialId, transports, rpId } = asked
     const { id, response } = await startAuthentication({
@@ -44,6 +44,17 @@ export const askKey = async (asked: {
     return { credentialId: id, authenticatorData, clientDataJSON, signature }
   })
 
+// Browsers say one and the same of a dialogue that was closed and of an authenticator that could not.
+const ENROLMENT = {
+  closed: 'The dialogue was closed, or the authenticator could not check who you are.',
+  ending: 'Nothing was enrolled.',
+}
+const SIGNING = {
+  closed:
+    'The dialogue was closed, or no authenticator at hand holds this passkey and could check who you are.',
+  ending: 'Nothing was signed.',
+}
+
 // A statement may be signed for five minutes, part of which has passed when the dialogue opens.
 const SIGNING_MILLISECONDS = 240_000
 
@@ -51,7 +62,7 @@ const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
 const ceremony = async <Answer>(
-  { timeout, ending }: { timeout: number; ending: string },
+  { timeout, closed, ending }: typeof SIGNING & { timeout: number },
   run: () => Promise<Answer>,
 ): Promise<Answer> => {
   const missing = missingSupport()
@@ -62,7 +73,8 @@ const ceremony = async <Answer>(
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     const isLate = performance.now() - began > timeout - 1_000
-    throw problem('passkey-failed', name === REFUSED && isLate ? LATE : sentenceOf(name), ending)
+    const refusal = isLate ? LATE : closed
+    throw problem('passkey-failed', name === REFUSED ? refusal : sentenceOf(name), ending)
   }
 }
 
@@ -78,12 +90,10 @@ const missingSupport = (): string | undefined => {
     : 'This browser knows no passkeys: use a current one.'
 }
 
-// Browsers say the same for a dialogue that was closed and for one that nobody answered.
 const REFUSED = 'NotAllowedError'
 const LATE = 'The passkey was not used in time: begin again when it is at hand.'
 
 const SENTENCES = new Map([
-  [REFUSED, 'The dialogue was closed, or no authenticator at hand holds the passkey it asked for.'],
   ['AbortError', 'The dialogue was closed because another one was opened.'],
   [
     'InvalidStateError',

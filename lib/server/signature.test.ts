@@ -21,7 +21,7 @@ const named = { ...statement, credentialIdHash: credentialIdHash(authenticator.c
 const challenge = signoffChallenge(named)
 const honest = { challenge, origin: named.origin, rpId: named.rpId }
 const keyOf = ({ credentialId, publicKey }: typeof authenticator, counter = 0) => ({
-  ...{ credentialId, publicKey, counter },
+  ...{ credentialId, publicKey, counter, isDeviceBound: false },
 })
 const judged = (
   evidence: ReturnType<typeof authenticator.assert>,
@@ -114,6 +114,13 @@ test('a key that counts must count on, and one that never counted may not begin 
     expect(sentenceOf(verdict)).toContain('copy')
   }
   expect(await judged(at(0), { counter: 1 })).toMatchObject(refused)
+})
+
+test('a key that was bound to its device may not become one that is copied', async () => {
+  const evidence = authenticator.assert({ ...honest, flags: FLAG.UP | FLAG.UV | FLAG.BE })
+  expect(await judged(evidence)).toMatchObject({ counter: 0 })
+  const key = { ...keyOf(authenticator), isDeviceBound: true }
+  expect(await judged(evidence, { key })).toMatchObject(refused)
 })
 
 test('every refusal says that nothing was signed', async () => {

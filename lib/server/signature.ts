@@ -8,7 +8,12 @@ import { signoffChallenge, type SignoffStatement } from '@/lib/domain/signoff'
 import { checkEvidence, type PasskeyEvidence } from '@/lib/domain/signoff-evidence'
 
 /** A key as it is stored: COSE bytes in hex, and how often it has signed as far as it tells. */
-export type SigningKey = { credentialId: string; publicKey: string; counter: number }
+export type SigningKey = {
+  credentialId: string
+  publicKey: string
+  counter: number
+  isDeviceBound: boolean
+}
 
 /**
  * The counter that the key has now, or why its evidence does not count. Two judges that share no
@@ -27,6 +32,8 @@ export const verifyEvidence = async (given: {
   const checked = checkEvidence({ statement, evidence, publicKey: key.publicKey })
   if ('problem' in checked) return invalid(checked.sentence)
   if (hasFallenBehind(checked.counter, key.counter)) return copied
+  if (key.isDeviceBound && checked.isBackupEligible)
+    return invalid('The key says now that it may be copied, and was admitted as one that may not.')
   return (await verifiedCounter(given)) === checked.counter
     ? checked
     : invalid('The signature holds by one check and fails by another.')

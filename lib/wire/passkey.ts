@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { hex64, instant } from './money'
 
 /** Bytes as WebAuthn writes them: base64url without padding. */
-export const base64url = (bytes: number) =>
+const base64url = (bytes: number) =>
   z
     .string()
     .min(1, 'expected base64url')
@@ -11,7 +11,7 @@ export const base64url = (bytes: number) =>
     .regex(/^[A-Za-z0-9_-]+$/, 'expected base64url without padding')
 
 /** A credential id has at most 1,023 bytes (Web Authentication, section 5.8.1). */
-export const credentialIdText = base64url(1023)
+const credentialIdText = base64url(1023)
 
 /** One line by which its owner knows a key. */
 const keyName = z
