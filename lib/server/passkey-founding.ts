@@ -1,5 +1,6 @@
 // The first start: founding officers put their own first keys in force, for a day, and the log says so.
 import 'server-only'
+import * as z from 'zod'
 import type { Queryable, Transaction } from '@/db/client'
 import { appendToLog } from '@/db/log-book'
 import {
@@ -11,7 +12,6 @@ import {
   type NewPasskey,
 } from '@/db/passkey'
 import { firstStart } from '@/lib/wire/passkey'
-import * as z from 'zod'
 import { isoNow } from './clock'
 import { env } from './env'
 import { logBook } from './log-book'
