@@ -3,7 +3,6 @@ import { isRefusal } from './refusal'
 import { decide } from './subject'
 import type { Actor, Command, State, SubjectState } from './subject-state'
 
-export const PROPOSED_AT = '2026-11-22T12:00:00Z'
 export const NOT_BEFORE = '2026-11-22T12:30:00Z'
 export const NOW = '2026-11-22T13:00:00Z'
 export const EXPIRES_AT = '2026-11-23T12:00:00Z'
