@@ -5,7 +5,7 @@ import type { Approval } from '@/lib/domain/quorum'
 import type { State, SubjectType } from '@/lib/domain/subject-state'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
-import { deskChange, logEntry, officer, passkey, signoff } from './schema'
+import { deskChange, logEntry, officer, officerOwner, passkey, signoff } from './schema'
 import { peopleColumns } from './signoff'
 
 /** Who is added: known inside only, what is signed names his pseudonym. */
@@ -191,3 +191,9 @@ export const lockDesk = (db: Queryable) =>
 
 export const isDeskPaused = async (db: Queryable): Promise<boolean> =>
   (await onlyRow<{ is: boolean }>(db, sql`select is_paused() as is`))?.is ?? false
+
+export const recordOwner = (db: Queryable, row: { officerId: string; owner: string }) =>
+  rowsOf(
+    db,
+    sql`insert into ${officerOwner} (officer_id, owner) values (${row.officerId}, ${row.owner}) on conflict do nothing`,
+  )

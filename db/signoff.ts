@@ -6,6 +6,7 @@ import type { SubjectType } from '@/lib/domain/subject-state'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
 import {
+  deskChange,
   logEntry,
   logNode,
   officer,
@@ -248,4 +249,14 @@ export const decisionOf = (db: Queryable, challengeId: string) =>
     db,
     sql`select t.challenge, s.subject_id as "subjectId", s.decision from ${signoff} s join ${signoffStatement} t on t.challenge_id = s.challenge_id
         where s.challenge_id = ${challengeId}`,
+  )
+
+/** The decision at an index of the log, if it vetoes something or pauses everything. */
+export const alarmingDecision = (db: Queryable, index: number) =>
+  onlyRow<{ decision: 'veto' | 'pause'; reason: string }>(
+    db,
+    sql`select case s.decision when 'veto' then 'veto' else 'pause' end as decision, t.reason
+        from ${logEntry} e join ${signoffStatement} t on t.challenge = e.subject join ${signoff} s on s.challenge_id = t.challenge_id
+        where e.type = 'decision' and e.index = ${index} and (s.decision = 'veto' or (s.decision = 'propose' and exists (
+          select from ${deskChange} c where c.id = s.subject_id and c.subject_type = s.subject_type and c.kind = 'paused')))`,
   )

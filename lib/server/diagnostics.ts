@@ -22,6 +22,10 @@ export const logOutcome = (fields: {
   milliseconds: number
 }) => logger.info('verb', fields)
 
+/** What calls everybody is a line of its own, for whoever watches the lines. */
+export const logPage = (fields: { subject: string; decision: string }) =>
+  logger.warn('page', fields)
+
 /** A fault is logged with its cause, by name and code; the message of a driver may quote a row, so it is cut at its first line. */
 export const logFault = (verb: string, reference: string, error: unknown) =>
   logger.error('fault', { verb, reference, causes: causesOf(error) })

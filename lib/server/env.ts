@@ -93,6 +93,7 @@ const settings = z.object({
   SECRETS_KEY: secretBytes('the key of what is encrypted at rest'),
   UPKEEP_TOKEN: token('the token of the upkeep'),
   ATTESTATION_ROOTS: certificates.default([]),
+  PAGER_URL: z.url('expected the address of a pager, such as an incoming webhook').optional(),
 })
 // A key speaks for one log, and the log's name follows from the public address.
 const consistent = settings.refine(

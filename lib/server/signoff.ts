@@ -32,6 +32,7 @@ import {
   type PrepareSignoffInput,
   prepareSignoffInput,
   recordedSignoff,
+  type RecordSignoffInput,
   recordSignoffInput,
 } from '@/lib/wire/signoff'
 import { signingActor } from './actor'
@@ -39,6 +40,7 @@ import { place, plusSeconds } from './envelope'
 import { logBook } from './log-book'
 import { type Officer, randomHex } from './officer'
 import { lockSignable, type Signable } from './signable'
+import { pageEverybody } from './pager'
 import { verifyEvidence } from './signature'
 import { verb } from './verb'
 
@@ -95,6 +97,7 @@ export const recordSignoff = verb({
   name: 'signoff.recorded',
   kind: 'change',
   appends: true,
+  afterwards: pageEverybody,
   access: 'officer',
   input: recordSignoffInput,
   output: recordedSignoff,
@@ -122,10 +125,9 @@ export const recordSignoff = verb({
     if (isRefusal(before)) return before
     const takesBack = await withdrawn(tx, { stored, statement })
     if (isRefusal(takesBack)) return takesBack
-    const { kind: _kind, ...signature } = evidence
     const wanted = stored.decision === 'propose' ? 'author' : 'approver'
     const part = await takePart(tx, { ...stored, part: wanted })
-    await insertSignoff(tx, { ...stored, part, evidence: signature, takesBack })
+    await insertSignoff(tx, { ...stored, part, evidence: signatureOf(evidence), takesBack })
     const entry = decisionEntry(statement, { challenge, now })
     const entries = [...before, { entry, subject: challenge }]
     await appendToLog(tx, await logBook(), { at: now, entries })
@@ -141,6 +143,18 @@ export const recordSignoff = verb({
       },
     }
   },
+})
+
+const signatureOf = ({
+  credentialId,
+  authenticatorData,
+  clientDataJSON,
+  signature,
+}: RecordSignoffInput['evidence']) => ({
+  credentialId,
+  authenticatorData,
+  clientDataJSON,
+  signature,
 })
 
 const spent = refuse(

@@ -46,6 +46,8 @@ type Changing<Input, Output> = Shape<Input, Output> & {
   kind: 'change'
   /** Whether it appends to the transparency log, which must then be writable and is signed after. */
   appends?: boolean
+  /** What is told to the outside once it is stored, and undoes nothing when it fails. */
+  afterwards?: (output: Output) => Promise<void>
   /** Whether the answer holds a secret: it is given once, and stored nowhere. */
   answersOnce?: boolean
   run: (context: {
@@ -221,6 +223,7 @@ const change = async <Input, Output>(
       return result.output
     })
     if (appends) await signNewest(database())
+    await definition.afterwards?.(output)
     return { kind: 'done', output }
   } catch (error) {
     if (isDuplicate(error)) return denied(definition, officer, input, sameMoment)

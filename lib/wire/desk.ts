@@ -52,6 +52,8 @@ export const pauseJson = z.object({
   by: z.string(),
 })
 export type PauseJson = z.infer<typeof pauseJson>
+export const standingPause = z.object({ pause: pauseJson.nullable() })
+export type StandingPause = z.infer<typeof standingPause>
 
 export const deskJson = z.object({
   asOf: instant,
@@ -76,3 +78,16 @@ export const deskJson = z.object({
   }),
 })
 export type DeskJson = z.infer<typeof deskJson>
+
+/** An account or owner id as snapshots name it. */
+export const recordOwnerInput = z.object({
+  officer: z.string().regex(/^[A-Z2-7]{52}$/, 'expected an officer'),
+  owner: z
+    .string()
+    .regex(
+      /^(?!g:)[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/,
+      'expected an account or owner id as snapshots name it',
+    ),
+})
+export type RecordOwnerInput = z.infer<typeof recordOwnerInput>
+export const recordedOwner = z.object({ officer: z.string() })
