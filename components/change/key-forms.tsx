@@ -5,9 +5,12 @@ import { Empty } from '@/components/ui/empty'
 import { Fingerprint } from '@/components/ui/fingerprint'
 import { SelectField } from '@/components/ui/select-field'
 import type { DeskKey, DeskOfficer } from '@/lib/wire/desk'
+import { useOfficer } from './officer-of'
 import { ProposeChange } from './propose-change'
 
-export const KeyForms = ({ officer }: { officer: DeskOfficer }) => {
+export const KeyForms = ({ pseudonym }: { pseudonym: string }) => {
+  const officer = useOfficer(pseudonym)?.officer
+  if (officer === undefined) return null
   const waiting = officer.keys.filter(({ state }) => state === 'waiting')
   const revocable = officer.keys.filter(({ state }) => state !== 'revoked')
   return (

@@ -1,10 +1,14 @@
 'use client'
 // Pausing everything by one person at once, and proposing to lift the pause.
-import type { PauseJson } from '@/lib/wire/desk'
+import { useQuery } from '@tanstack/react-query'
+import { deskQuery } from '@/lib/client/desk'
 import { ProposeChange } from './propose-change'
 
-export const PauseForm = ({ pause }: { pause: PauseJson | null }) =>
-  pause === null ? (
+export const PauseForm = () => {
+  const { data: desk } = useQuery(deskQuery())
+  if (desk === undefined) return null
+  const { pause } = desk
+  return pause === null ? (
     <ProposeChange
       name="pause"
       label="Pause everything"
@@ -29,3 +33,4 @@ export const PauseForm = ({ pause }: { pause: PauseJson | null }) =>
       </p>
     </ProposeChange>
   )
+}

@@ -5,12 +5,21 @@ import { isNarrowing } from '@/lib/domain/change'
 import { type Role, ROLES } from '@/lib/domain/officer'
 import type { ChangeInput } from '@/lib/wire/change'
 import type { DeskOfficer } from '@/lib/wire/desk'
+import { useOfficer } from './officer-of'
 import { ProposeChange } from './propose-change'
 import { isGroup, RoleFields, type RoleChoice } from './role-fields'
 
-export type RolesFormProps = { officer: DeskOfficer; groups: readonly string[] }
+export const RolesForm = ({ pseudonym }: { pseudonym: string }) => {
+  const found = useOfficer(pseudonym)
+  if (found === undefined) return null
+  const { desk, officer } = found
+  const held = `${officer.roles.join()} ${officer.group}`
+  return <Form key={held} officer={officer} groups={desk.groups} />
+}
 
-export const RolesForm = ({ officer, groups }: RolesFormProps) => {
+type FormProps = { officer: DeskOfficer; groups: readonly string[] }
+
+const Form = ({ officer, groups }: FormProps) => {
   const [chosen, setChosen] = useState<RoleChoice>({ roles: officer.roles, group: officer.group })
   const narrows = isNarrowing({
     kind: 'roles-changed',

@@ -17,7 +17,7 @@ import { quorumInWords } from '@/lib/domain/quorum'
 import { refuse } from '@/lib/domain/refusal'
 import { fingerprint } from '@/lib/domain/signoff'
 import { signoffOf, strictest } from '@/lib/domain/signoff-policy'
-import { deskJson, type DeskKey, type PauseJson } from '@/lib/wire/desk'
+import { deskJson, type DeskKey, type PauseJson, standingPause } from '@/lib/wire/desk'
 import { signingActor } from './actor'
 import { permissionsOf } from './desk-permission'
 import { keyState, poolsOf } from './desk-pool'
@@ -63,7 +63,17 @@ export const showDesk = verb({
   },
 })
 
-export const pauseOf = (row: PauseRow | undefined): PauseJson | null =>
+/** What every page asks beside its own content. */
+export const showPause = verb({
+  name: 'desk.pause-shown',
+  kind: 'read',
+  access: 'officer',
+  input: z.object({}),
+  output: standingPause,
+  run: async ({ db }) => ({ pause: pauseOf(await newestPause(db)) }),
+})
+
+const pauseOf = (row: PauseRow | undefined): PauseJson | null =>
   row?.kind === 'paused'
     ? { changeId: row.changeId, since: row.since, reason: row.reason, by: row.by }
     : null

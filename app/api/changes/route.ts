@@ -1,4 +1,4 @@
-// Changes of the desk: the list, and drafting one.
+// Changes of the desk: every one of them, and drafting another.
 import { draftChange, listChanges } from '@/lib/server/change'
 import { endpoint } from '@/lib/server/endpoint'
 
