@@ -10,12 +10,12 @@ export type OfficerRow = {
   roles: string[]
   group: string
   pseudonym: string
-  /** Whether fewer than two officers hold a key in force: nothing but enrolling one is open. */
+  /** Whether fewer than two officers ever held a key: nothing but enrolling one is open. It closes for good. */
   isFirstStart: boolean
 }
 
 const officerColumns = sql`o.id, o.name, o.roles, o."group", o.pseudonym,
-  (select count(distinct k.officer_id) < 2 from ${passkey} k where k.active_at is not null and k.revoked_at is null) as "isFirstStart"`
+  (select count(distinct k.officer_id) < 2 from ${passkey} k where k.active_at is not null) as "isFirstStart"`
 
 /** The officer of a live session; its last use is noted in the same statement unless a page asked by itself. */
 export const officerOfSession = (

@@ -150,11 +150,12 @@ export const keysInForce = (db: Queryable, officerId: string) =>
         order by used_at desc nulls last, active_at, credential_id`,
   )
 
-/** Notes that a key was used; its counter never goes back. */
+/** Notes that a key was used; undefined where its counter has not gone on, as when a copy signs at the same instant. */
 export const noteUse = (db: Queryable, key: { credentialId: string; counter: number }) =>
-  rowsOf(
+  onlyRow<{ credentialId: string }>(
     db,
-    sql`update ${passkey} set counter = greatest(counter, ${key.counter}), used_at = now() where credential_id = ${key.credentialId}`,
+    sql`update ${passkey} set counter = ${key.counter}, used_at = now() where credential_id = ${key.credentialId}
+          and (counter < ${key.counter} or (counter = 0 and ${key.counter} = 0)) returning credential_id as "credentialId"`,
   )
 
 /** The sign-off of an officer that a withdrawal would take back: his approval, else his proposal. */

@@ -120,7 +120,8 @@ export const recordSignoff = verb({
     const { challenge } = stored
     const verified = await verifyEvidence({ statement, challenge, evidence, key })
     if (isRefusal(verified)) return verified
-    await noteUse(tx, { credentialId: key.credentialId, counter: verified.counter })
+    const used = await noteUse(tx, { credentialId: key.credentialId, counter: verified.counter })
+    if (!used) return copiedKey
     const before = stored.decision === 'propose' ? await signable.propose() : []
     if (isRefusal(before)) return before
     const takesBack = await withdrawn(tx, { stored, statement })
@@ -160,6 +161,10 @@ const signatureOf = ({
 const spent = refuse(
   'statement-spent',
   'Nothing was signed: this statement is used, older than five minutes, or another officer’s. Open the page again and decide anew.',
+)
+const copiedKey = refuse(
+  'signature-invalid',
+  'This key has signed something else at the same moment: somebody may hold a copy. Nothing was signed. Use your other key, and revoke this one.',
 )
 const notInForce = refuse(
   'key-unfit',
