@@ -10,9 +10,9 @@ export const WaitingKeys = ({ keys }: { keys: readonly KeyRow[] }) => (
     title="Waiting to be admitted"
     takeaway={
       <>
-        An administrator proposes the key under <Link href="/officers">Officers</Link>, others sign,
-        and a delay passes before it is in force. Ask one of them, and read this fingerprint out by
-        voice: it must be what he sees. Whoever could use your login alone would show him another.
+        An administrator proposes the key under <Link href="/desk">Desk</Link>, others sign, and a
+        delay passes before it is in force. Ask one of them, and read this fingerprint out by voice:
+        it must be what he sees. Whoever could use your login alone would show him another.
       </>
     }
   >
