@@ -43,11 +43,15 @@ const refusedWriter = (
       'decider-writes',
       'You have decided a revision of this, so you cannot write or propose one.',
     )
-  return kind === 'propose' && run.owners.includes(officerId) ? ownsAnAccount() : undefined
+  // Whoever gives up a key or a role of his own must be able to propose that.
+  const isBound = kind === 'propose' && run.subjectType === 'clawback'
+  return isBound && run.owners.includes(officerId) ? concernsYou(run) : undefined
 }
 
-const ownsAnAccount = (): Refusal =>
-  refuse('owns-an-account', 'You own an account that this charges, so you cannot sign it.')
+const concernsYou = ({ subjectType }: SubjectState): Refusal =>
+  subjectType === 'clawback'
+    ? refuse('owns-an-account', 'You own an account that this charges, so you cannot sign it.')
+    : refuse('owns-an-account', 'This changes your own rights, so you cannot decide it.')
 
 const refusedDecider = (
   run: SubjectState,
@@ -59,7 +63,7 @@ const refusedDecider = (
       'author-decides',
       'You wrote or proposed a revision of this, so you cannot decide it. You can veto it.',
     )
-  if (run.owners.includes(officerId)) return ownsAnAccount()
+  if (run.owners.includes(officerId)) return concernsYou(run)
   if (run.withdrawn.includes(officerId))
     return refuse(
       'decided-already',

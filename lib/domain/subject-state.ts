@@ -41,7 +41,7 @@ export type SubjectState = {
   authors: readonly string[]
   /** Officer ids of everybody who has approved or rejected any revision. */
   deciders: readonly string[]
-  /** Officer ids of owners of accounts that it charges. */
+  /** Officer ids of whom it concerns: owners of accounts that it charges, or whose rights it changes. */
   owners: readonly string[]
   proposer: string | null
   /** Approvals of this revision that count now: not withdrawn, by officers who still may approve, with keys in force. */
