@@ -7,7 +7,6 @@ import { saveDraft } from './clawback'
 import { showClawback } from './clawback-detail'
 import { database } from './database'
 import { executeClawback } from './execution'
-import { publishReport } from './report'
 import {
   call,
   done,
@@ -15,6 +14,7 @@ import {
   newOfficer,
   newVenue,
   importClaims,
+  publish,
   type Ref,
   runInputOf,
   sign,
@@ -53,7 +53,7 @@ test('each step of a run shows the entry that it left in the log, and its root',
   const { executionIndex } = (await shown()).logged
   expect(await entryAt(executionIndex)).toMatchObject({ type: 'execution', runDigest })
 
-  done(await call(publishReport, await newOfficer('publisher'), ref))
+  done(await publish(await newOfficer('publisher'), ref))
   const last = (await shown()).logged
   expect({ ...last, reportIndex: null }).toEqual({ ...proposed, executionIndex })
   expect(await entryAt(last.reportIndex)).toMatchObject({ type: 'report', runDigest, version: '1' })

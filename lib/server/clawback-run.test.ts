@@ -9,7 +9,6 @@ import { showClawback } from './clawback-detail'
 import { showRunOptions } from './clawback-options'
 import { database } from './database'
 import { executeClawback } from './execution'
-import { publishReport } from './report'
 import { downloadStatement, showStatement } from './statement'
 import {
   approve,
@@ -23,6 +22,7 @@ import {
   newOfficer,
   newPolicy,
   newVenue,
+  publish,
   type Ref,
   runInputOf,
   sign,
@@ -67,7 +67,7 @@ test.each(cases)(
     const venue = await scoredVenue()
     const ref = await execute(venue, choice)
     const publisher = await newOfficer('publisher')
-    done(await call(publishReport, publisher, ref))
+    done(await publish(publisher, ref))
     const { envelope, summary, residual, schedule, body } = await storedRun(ref)
     const { result, policy } = JSON.parse(envelope) as Envelope
     expect(result.schedule).toMatchObject(choice)

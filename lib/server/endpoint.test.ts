@@ -3,9 +3,9 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { endpoint } from './endpoint'
 import { downloadCheckpoint, downloadTile } from './log'
 import { exportLevies } from './levy'
-import { downloadReport, downloadReportProof, publishReport } from './report'
+import { downloadReport, downloadReportProof } from './report'
 import { createStatementLink, openStatementLink } from './statement'
-import { call, done, execute, newOfficer, newVenue, type Ref } from './venue.example'
+import { call, done, execute, newOfficer, newVenue, publish, type Ref } from './venue.example'
 
 const session = vi.hoisted(() => ({ currentOfficer: vi.fn() }))
 // Signing in is the identity provider's; here somebody is signed in.
@@ -17,7 +17,7 @@ let publisher: Awaited<ReturnType<typeof newOfficer>>
 beforeAll(async () => {
   ref = await execute(await newVenue(LINES))
   publisher = await newOfficer('publisher')
-  done(await call(publishReport, publisher, ref))
+  done(await publish(publisher, ref))
 })
 
 type Asked = { method?: string; body?: string; headers?: Record<string, string> }

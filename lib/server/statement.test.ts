@@ -6,7 +6,7 @@ import type { StatementFile } from '@/lib/domain/statement-file'
 import { verifyFiles } from '@/lib/domain/verification'
 import { isAccepted } from '@/lib/domain/verification-check'
 import { database } from './database'
-import { downloadReport, downloadReportProof, publishReport } from './report'
+import { downloadReport, downloadReportProof } from './report'
 import { createStatementLink, downloadStatement, openStatementLink } from './statement'
 import { exportStatements } from './statement-export'
 import {
@@ -19,6 +19,7 @@ import {
   newOfficer,
   newVenue,
   pins,
+  publish,
   type Ref,
   textOf,
   type Venue,
@@ -38,7 +39,7 @@ const published = async (count: number): Promise<Published> => {
   const venue = await newVenue(lines(count), HEADER)
   const ref = await execute(venue)
   const publisher = await newOfficer('publisher')
-  done(await call(publishReport, publisher, ref))
+  done(await publish(publisher, ref))
   return { venue, ref, publisher }
 }
 

@@ -26,6 +26,7 @@ import { executeClawback } from './execution'
 import { logBook } from './log-book'
 import { finishLossImport, startLossImport, storeLossChunk } from './loss'
 import { type Officer, randomHex, toOfficer } from './officer'
+import { publishReport } from './report'
 import { prepareSignoff, recordSignoff } from './signoff'
 import type { Outcome, Verb } from './verb'
 
@@ -341,6 +342,10 @@ export const execute = async (venue: Venue, choice: Choice = {}): Promise<Ref> =
   done(await call(executeClawback, venue.approver, ref))
   return ref
 }
+
+/** The report of a run, whichever revision of it was executed. */
+export const publish = (publisher: Officer, { clawbackId }: Ref) =>
+  call(publishReport, publisher, { clawbackId })
 
 /** What PostgreSQL says to a statement of the application's role, by its SQLSTATE; "done" when it obeys. */
 export const saysTo = async (

@@ -85,9 +85,10 @@ test('the audit rows form one chain in which no link is missing', async () => {
 
 test('every link is the hash of its row', async () => {
   await newVenue()
-  const wrong = sql`select count(*)::int from audit where hash <> encode(sha256(convert_to(jsonb_build_object('seq', seq::text, 'prev', prev,
+  const wrong = sql`select count(*)::int from audit where hash <> encode(sha256(convert_to((jsonb_build_object('seq', seq::text, 'prev', prev,
     'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'officer', officer_id, 'verb', verb, 'subject', subject,
-    'outcome', outcome, 'inputDigest', input_digest, 'denied', denied)::text, 'UTF8')), 'hex')`
+    'outcome', outcome, 'inputDigest', input_digest, 'denied', denied) || case when before is null and after is null then '{}'::jsonb
+      else jsonb_build_object('before', before, 'after', after) end)::text, 'UTF8')), 'hex')`
   expect(await count(wrong)).toBe(0)
 })
 
