@@ -16,13 +16,12 @@ import {
   subjectDigest,
   summaryDigest,
   type Decision,
-  type EnvelopeV2,
   type SignoffStatement,
 } from './signoff'
 import { envelope } from './signoff.example'
 import { takenBy } from './signoff-policy'
 import { utf8Bytes } from './utf8'
-import type { SignedSubject } from './verification-subject-form'
+import type { RunSubject, SignedSubject } from './verification-subject-form'
 
 const PLACE = {
   env: 'test',
@@ -118,7 +117,7 @@ export type ExampleOptions = {
   head?: LogEntry[]
   authors?: Person[]
   decided?: Decided[]
-  envelope?: Partial<EnvelopeV2>
+  envelope?: Partial<RunSubject>
   /** Entries between the last decision and the end. */
   between?: LogEntry[]
   /** The decisions that the last entry names, of those that were made; null where there is no such entry. */
@@ -152,7 +151,7 @@ export const exampleEvidence = (options: ExampleOptions = {}): ExampleEvidence =
     ...{ snapshotDigest: envelope.inputs.snapshotDigest, cutoff: '2026-11-22T10:00:00Z' },
     ...{ claimsRoot: envelope.inputs.claimsRoot, population: { digest: 'b'.repeat(64) } },
   }
-  const subject: EnvelopeV2 = {
+  const subject: RunSubject = {
     ...{ ...envelope, ...PLACE, policy: { ...envelope.policy, ...versionOf(policyOf('1')) } },
     precommit: {
       index: String(head.length),

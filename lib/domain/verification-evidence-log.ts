@@ -7,7 +7,6 @@ import { refused, type Check } from './verification-check'
 import { signedCheckpoint } from './verification-checkpoint'
 import {
   inclusionCheck,
-  isIncluded,
   loggedAs,
   originCheck,
   readPlaced,
@@ -54,9 +53,10 @@ export const openEvidence = (
   const { placed } = parts
   const { check, checkpoint } = signedCheckpoint(parts.note, pins)
   if (checkpoint === null) return failed([...before, check])
-  const checks = [...before, check, inclusionCheck(checkpoint, placed)]
-  if (!placed.every((one) => isIncluded(checkpoint, one))) return failed(checks)
-  const found = sorted(bundle, placed)
+  const included = inclusionCheck(checkpoint, placed)
+  const checks = [...before, check, included]
+  if (!included.isPassed) return failed(checks)
+  const found = caseOf(bundle, placed)
   if ('problem' in found) return failed([...checks, refused(ENTRIES, found.problem)])
   const isOfLog = checks.every(({ isPassed }) => isPassed)
   return { checks, evidence: isOfLog ? { ...found, checkpoint } : null }
@@ -72,7 +72,8 @@ const KINDS: Record<EvidenceBundle['subject']['type'], readonly LogEntry['type']
   officers: ['genesis', 'policy', 'key', 'decision', 'change'],
 }
 
-const sorted = (
+/** The entries by what they are, or why they are not those of one decision; where they stand is proven before. */
+export const caseOf = (
   bundle: EvidenceBundle,
   placed: readonly PlacedEntry[],
 ): Omit<EvidenceCase, 'checkpoint'> | { problem: string } => {

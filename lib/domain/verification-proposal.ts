@@ -111,7 +111,10 @@ const runFacts = ({ scope, result, tier, lossEvents, policy }: RunSubject): Fact
     publicFact('Fund pays', money(result.waterfall.fundDraw)),
     publicFact('Operator pays', money(result.waterfall.operatorDraw)),
     publicFact('Collected', money(result.collected)),
-    publicFact('Levied', `${money(result.levied)} from ${groupThousands(result.accountsCharged)}`),
+    publicFact(
+      'Levied',
+      `${money(result.levied)} from ${groupThousands(result.accountsCharged)} accounts`,
+    ),
     publicFact('Residual', money(result.residual)),
     publicFact('Uncovered', money(result.uncovered)),
     publicFact('Tier', tier),
