@@ -6,6 +6,8 @@ import { changePage, deskPage } from './pages/desk-page'
 
 const approvers: readonly OfficerName[] = ['approver', 'secondApprover', 'thirdApprover']
 const idOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
+// What is proposed first takes effect last, when its delay is over.
+test.describe.configure({ mode: 'serial' })
 let changeId = ''
 
 test('a change of roles is proposed by one, approved by three, and waits for its delay', async ({

@@ -11,6 +11,10 @@ const CONSOLE = [
   '/clawbacks',
   '/clawbacks/new',
   '/reports',
+  '/approvals',
+  '/desk',
+  '/policies',
+  '/keys',
 ]
 const PUBLIC = ['', '/log', '/statement', '/format'].map(
   (path) => `${publicUrl}/transparency${path}`,

@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env['CI'] === 'true',
   timeout: 60_000,
-  globalTimeout: 900_000,
+  globalTimeout: 1_800_000,
   expect: { timeout: 10_000 },
   reporter: [
     ['list'],
@@ -26,6 +26,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
+    // Far longer than any action takes, and far shorter than a whole journey.
+    actionTimeout: 30_000,
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

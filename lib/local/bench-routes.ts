@@ -17,13 +17,23 @@ const CONSOLE = [
   '/clawbacks/CB-2026-001',
   '/reports',
   '/reports/CB-2026-001',
+  '/approvals',
+  '/desk',
+  '/policies',
+  '/keys',
 ]
+const OVERSIGHT = ['/audit']
 const PUBLIC = ['/transparency', '/transparency/CB-2026-001/v1']
 
 export const benchRoutes = async (stack: Stack): Promise<void> => {
-  const officer = await signIn(stack, 'analyst')
-  const weigh = weighing(async (path) => (await officer.context.get(path)).body())
-  for (const path of CONSOLE) await weigh(path, await officer.get(path))
+  for (const [person, paths] of [
+    ['analyst', CONSOLE],
+    ['auditor', OVERSIGHT],
+  ] as const) {
+    const officer = await signIn(stack, person)
+    const weigh = weighing(async (path) => (await officer.context.get(path)).body())
+    for (const path of paths) await weigh(path, await officer.get(path))
+  }
   // Node does not resolve names below localhost; the host header says which site is meant.
   const host = new URL(stack.publicOrigin).host
   const stranger = await request.newContext({ baseURL: stack.origin, extraHTTPHeaders: { host } })
