@@ -42,7 +42,7 @@ export type ChangeRow = {
   authors: string[]
   deciders: string[]
   approvals: Approval[]
-  withdrawn: string[]
+  lapsed: string[]
   proposer: string | null
   isPaused: boolean
 }
@@ -109,12 +109,16 @@ export const moveChange = (
         where id = ${changeId} and state = ${from} returning ${iso(sql`executed_at`)} as "executedAt"`,
   )
 
-/** Approved changes whose quorum another change has just taken away are proposals again. */
+/**
+ * Approved changes whose quorum another change has just taken away are proposals again. One that
+ * somebody commands right now is left to him: he asks for the quorum again before he does anything.
+ */
 export const reopenChanges = (db: Queryable) =>
   rowsOf(
     db,
-    sql`update ${deskChange} c set state = 'proposed', decided_at = now() where c.state = 'approved'
-          and not is_quorum_met(c.subject::jsonb -> 'quorum', c.subject_type, c.id, 1)`,
+    sql`update ${deskChange} set state = 'proposed', decided_at = now() where id in (
+          select c.id from ${deskChange} c where c.state = 'approved'
+            and not is_quorum_met(c.subject::jsonb -> 'quorum', c.subject_type, c.id, 1) for update skip locked)`,
   )
 
 export type HeldKey = {

@@ -78,7 +78,7 @@ export type RevisionRow = NewRevision & {
   authors: string[]
   deciders: string[]
   approvals: Approval[]
-  withdrawn: string[]
+  lapsed: string[]
   proposer: string | null
   isPaused: boolean
 }
@@ -254,10 +254,11 @@ export const takenElsewhere = (db: Queryable, clawbackId: string) =>
 export const lockTiers = (db: Queryable) =>
   rowsOf(db, sql`select pg_advisory_xact_lock(hashtext('ballast/tier'))`)
 
-/** Approved runs whose quorum a change has just taken away are proposals again. */
+/** Approved runs whose quorum a change has just taken away are proposals again; as reopenChanges. */
 export const reopenWithoutQuorum = (db: Queryable) =>
   rowsOf(
     db,
-    sql`update ${clawbackRevision} r set state = 'proposed', decided_at = now() where r.state = 'approved'
-          and not is_quorum_met(r.envelope::jsonb -> 'quorum', 'clawback', r.clawback_id, r.revision)`,
+    sql`update ${clawbackRevision} set state = 'proposed', decided_at = now() where (clawback_id, revision) in (
+          select r.clawback_id, r.revision from ${clawbackRevision} r where r.state = 'approved'
+            and not is_quorum_met(r.envelope::jsonb -> 'quorum', 'clawback', r.clawback_id, r.revision) for update skip locked)`,
   )

@@ -176,8 +176,9 @@ export const peopleColumns = ({ type, id, revision }: Reference) => sql`
   coalesce((select array_agg(p.officer_id::text) from ${participant} p where (p.subject_type, p.subject_id, p.part) = (${type}, ${id}, 'approver')), '{}') as deciders,
   coalesce((select jsonb_agg(jsonb_build_object('officerId', a.officer_id, 'group', a.in_group, 'isDeviceBound', a.is_device_bound))
     from counting_approvals(${type}, ${id}, ${revision}) a), '[]') as approvals,
-  coalesce((select array_agg(s.officer_id::text) from ${signoff} s join ${signoff} w on w.takes_back = s.challenge_id
-    where (s.subject_type, s.subject_id, s.revision, s.decision) = (${type}, ${id}, ${revision}, 'approve')), '{}') as withdrawn,
+  coalesce((select array_agg(s.officer_id::text) from ${signoff} s
+    where (s.subject_type, s.subject_id, s.revision, s.decision) = (${type}, ${id}, ${revision}, 'approve')
+      and s.officer_id not in (select a.officer_id from counting_approvals(${type}, ${id}, ${revision}) a)), '{}') as lapsed,
   (select s.officer_id::text from ${signoff} s where (s.subject_type, s.subject_id, s.revision, s.decision) = (${type}, ${id}, ${revision}, 'propose')) as proposer,
   is_paused() as "isPaused"`
 

@@ -64,10 +64,10 @@ const refusedDecider = (
       'You wrote or proposed a revision of this, so you cannot decide it. You can veto it.',
     )
   if (run.owners.includes(officerId)) return concernsYou(run)
-  if (run.withdrawn.includes(officerId))
+  if (run.lapsed.includes(officerId))
     return refuse(
       'decided-already',
-      'You took your approval of this revision back, and it stays taken back. You can veto it.',
+      'You approved this revision before, and that counts no more: it was taken back, or its key or your role was lost. You can veto it; to approve, another officer is needed.',
     )
   if (run.approvals.some((approval) => approval.officerId === officerId))
     return refuse(

@@ -46,8 +46,8 @@ export type SubjectState = {
   proposer: string | null
   /** Approvals of this revision that count now: not withdrawn, by officers who still may approve, with keys in force. */
   approvals: readonly Approval[]
-  /** Officer ids of those who took their approval of this revision back. */
-  withdrawn: readonly string[]
+  /** Officer ids of those whose approval of this revision counts no more: taken back, or role or key lost. */
+  lapsed: readonly string[]
   /** Everybody whose approval could count now, authors and owners among them. */
   pool: readonly Approval[]
   /** Whether everything is paused, and this is of what a pause stops (change.ts, isStoppedByPause). */
@@ -117,7 +117,7 @@ export const evolve = (run: SubjectState, event: SubjectEvent): SubjectState => 
       return {
         ...run,
         approvals: run.approvals.filter(({ officerId }) => officerId !== event.officerId),
-        withdrawn: [...run.withdrawn, event.officerId],
+        lapsed: [...run.lapsed, event.officerId],
       }
     case 'reopened':
       return { ...run, state: 'proposed' }
@@ -138,7 +138,7 @@ export const evolve = (run: SubjectState, event: SubjectEvent): SubjectState => 
 
 type Standing = Pick<
   SubjectState,
-  'state' | 'decideBy' | 'expiresAt' | 'quorum' | 'approvals' | 'authors' | 'owners' | 'withdrawn'
+  'state' | 'decideBy' | 'expiresAt' | 'quorum' | 'approvals' | 'authors' | 'owners' | 'lapsed'
 >
 
 /**
@@ -161,12 +161,12 @@ export const isPast = (moment: string | null, now: string): boolean =>
  * or of somebody who took his back, even if a row says otherwise. Source: signoff.md §1.
  */
 export const countingApprovals = (
-  run: Pick<SubjectState, 'quorum' | 'approvals' | 'authors' | 'owners' | 'withdrawn'>,
+  run: Pick<SubjectState, 'quorum' | 'approvals' | 'authors' | 'owners' | 'lapsed'>,
 ): Approval[] =>
   run.approvals.filter(
     (approval) =>
       doesCount(run.quorum, approval) &&
       !run.authors.includes(approval.officerId) &&
       !run.owners.includes(approval.officerId) &&
-      !run.withdrawn.includes(approval.officerId),
+      !run.lapsed.includes(approval.officerId),
   )

@@ -35,7 +35,7 @@ export const DRAFT: SubjectState = {
   owners: [],
   proposer: null,
   approvals: [],
-  withdrawn: [],
+  lapsed: [],
   pool,
   isPaused: false,
   hasReport: false,

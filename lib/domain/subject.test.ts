@@ -38,7 +38,7 @@ type Row = [string, SubjectState, Command, Actor, string]
 
 describe('by person', () => {
   const owned = { ...PROPOSED, owners: ['somebody'] }
-  const takenBack = { ...PROPOSED, approvals: [], withdrawn: ['first'] }
+  const takenBack = { ...PROPOSED, approvals: [], lapsed: ['first'] }
   test.each<Row>([
     ['an author does not approve', PROPOSED, approve, everything('author'), '!author-decides'],
     ['an author does not reject', PROPOSED, reject, everything('author'), '!author-decides'],
@@ -193,7 +193,7 @@ describe('by quorum', () => {
     ['a lost role or key', { approvals: APPROVED.approvals.slice(0, 1) }],
     ['an author who approved', { authors: ['first'] }],
     ['an owner who approved', { owners: ['second'] }],
-    ['an approval that was taken back', { withdrawn: ['second'] }],
+    ['an approval that was taken back', { lapsed: ['second'] }],
   ])('%s reopens what was approved, and nothing is executed on it', (_, change) => {
     const run = { ...APPROVED, ...change }
     expect(stateAt(run, NOW)).toBe('proposed')

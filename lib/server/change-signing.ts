@@ -1,11 +1,11 @@
 // A change of the desk as something that is signed: its state, its sealing, and whose quorum it needs.
 import 'server-only'
-import { type ChangeRow, lockChangeRow, moveChange, writeSubject } from '@/db/change'
+import { type ChangeRow, lockChangeRow, lockDesk, moveChange, writeSubject } from '@/db/change'
 import type { Queryable, Transaction } from '@/db/client'
 import { currentPolicies } from '@/db/policy'
 import { approverPool, authorPseudonyms, type SubjectKey, takePart } from '@/db/signoff'
 import { assert } from '@/lib/domain/assert'
-import { type Change, type ChangeSubject, isNarrowing } from '@/lib/domain/change'
+import { type Change, type ChangeSubject, isNarrowing, isStoppedByPause } from '@/lib/domain/change'
 import { ROLES, type Role } from '@/lib/domain/officer'
 import type { PolicyContent } from '@/lib/domain/policy'
 import { ALONE, type Quorum } from '@/lib/domain/quorum'
@@ -25,6 +25,8 @@ export const lockChange = async (
   const row = await lockChangeRow(tx, key.subjectId)
   if (row?.subjectType !== key.subjectType || key.revision !== 1)
     return refuse('unknown', `There is no such change as ${key.subjectId}.`)
+  // What takes effect with its signature waits here, before the log's lock, for whatever does so too.
+  if (isNarrowing(row.change)) await lockDesk(tx)
   const subject = subjectOf(row)
   return {
     key,
@@ -104,11 +106,11 @@ export const changeState = async (
     owners: row.aboutId === null ? [] : [row.aboutId],
     proposer: row.proposer,
     approvals: row.approvals,
-    withdrawn: row.withdrawn,
+    lapsed: row.lapsed,
     // In a list nobody proposes.
     pool:
       isDraft && !known.isListed ? await approverPool(db, { keysPerApprover, lossAt: null }) : [],
-    isPaused: row.isPaused && !isNarrowing(row.change) && row.kind !== 'resumed',
+    isPaused: row.isPaused && isStoppedByPause(row.change),
     hasReport: false,
   }
 }

@@ -64,7 +64,7 @@ const permissionOf = ({ actor, now, needs, officers }: Asking, draft: Draft): Pe
     owners: [],
     proposer: null,
     approvals: [],
-    withdrawn: [],
+    lapsed: [],
     pool: approversOf(officers, keysPerApprover),
     hasReport: false,
   }

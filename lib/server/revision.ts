@@ -28,7 +28,7 @@ export const toState = (row: RevisionRow, more: Partial<SubjectState> = {}): Sub
     owners: [],
     proposer: row.proposer,
     approvals: row.approvals,
-    withdrawn: row.withdrawn,
+    lapsed: row.lapsed,
     pool: [],
     isPaused: row.isPaused,
     hasReport: row.reportId !== null,
