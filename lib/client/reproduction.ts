@@ -37,7 +37,8 @@ export const tableReproductionQuery = (
 /** Says that what was sent is no run at all, which is as bad as a wrong levy. */
 export class Unrepeatable extends Error {}
 
-const shownOf = (detail: ClawbackDetail): ShownRun => ({
+/** What the page shows of a run, as the kernel holds it against the claims. */
+export const shownOf = (detail: ClawbackDetail): ShownRun => ({
   subjectDigest: detail.subjectDigest ?? '',
   fingerprint: detail.fingerprint ?? '',
   summary: detail.summary ?? '',
