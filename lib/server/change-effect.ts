@@ -6,6 +6,7 @@ import {
   changeById,
   type ChangeRow,
   type HeldKey,
+  isDeskPaused,
   keyByHash,
   lockDesk,
   moveChange,
@@ -25,6 +26,9 @@ import { signoffsOf } from '@/db/signoff'
 import { assert } from '@/lib/domain/assert'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { type Change, isNarrowing } from '@/lib/domain/change'
+import type { PolicyContent } from '@/lib/domain/policy'
+import { signoffOf } from '@/lib/domain/signoff-policy'
+import { signoffProblems } from '@/lib/domain/signoff-problem'
 import { logBook } from './log-book'
 
 type Effect = { changeId: string; now: string }
@@ -53,10 +57,10 @@ export const takeEffect = async (tx: Transaction, { changeId, now }: Effect): Pr
 export const fitsDesk = async (tx: Transaction, change: Change): Promise<boolean> => {
   switch (change.kind) {
     case 'policy-adopted': {
-      const current = (await currentPolicies(tx)).find(({ id }) => id === change.policy.id)
-      return change.replaces === null
-        ? current === undefined
-        : current?.digest === change.replaces.digest
+      const policies = await currentPolicies(tx)
+      const current = policies.find(({ id }) => id === change.policy.id)
+      const others = policies.filter(({ id }) => id !== change.policy.id)
+      return current?.digest === change.replaces?.digest && canStandWith(change.policy, others)
     }
     case 'officer-added':
       return (await officerByPseudonym(tx, change.officer)) === undefined
@@ -76,9 +80,19 @@ export const fitsDesk = async (tx: Transaction, change: Change): Promise<boolean
     }
     case 'paused':
     case 'resumed':
-      return true
+      return (await isDeskPaused(tx)) === (change.kind === 'resumed')
   }
 }
+
+/** Two policies may each have been fine beside what stood there, and leave nobody who could sign the next change. */
+const canStandWith = (
+  { content }: { content: PolicyContent },
+  others: readonly { content: unknown }[],
+): boolean =>
+  signoffProblems(
+    signoffOf(content),
+    others.map((other) => signoffOf(other.content as PolicyContent)),
+  ).length === 0
 
 const apply = async (tx: Transaction, effective: Effective): Promise<NewEntry[]> => {
   const { change, person } = effective.row

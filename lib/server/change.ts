@@ -8,6 +8,7 @@ import {
   keyByHash,
   listChangeRows,
   lockChangeRow,
+  lockDesk,
   moveChange,
 } from '@/db/change'
 import type { Queryable, Transaction } from '@/db/client'
@@ -89,7 +90,10 @@ export const executeChange = verb({
   input: changeRef,
   output: executedChange,
   run: async ({ tx, officer, now, input }) => {
-    const row = await lockChangeRow(tx, input.changeId)
+    await lockChangeRow(tx, input.changeId)
+    await lockDesk(tx)
+    // Read after the wait: another change may just have taken effect.
+    const row = await changeById(tx, input.changeId)
     if (!row) return noSuchChange(input.changeId)
     const state = await changeState(tx, row, officer.id)
     const decided = decide(state, { kind: 'execute' }, { actor: actorOf(officer), now })

@@ -1,16 +1,16 @@
 // Release: one short transaction, exactly once, after everything signed was read again from its rows.
 import 'server-only'
-import { lockRevision, moveRevision, type RevisionRow } from '@/db/clawback'
+import { lockRevision, moveRevision, revisionByNumber, type RevisionRow } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
 import { insertExecution } from '@/db/execution'
 import { lockFund } from '@/db/fund'
-import { entryAbout } from '@/db/log'
+import { entryAbout, lockLog } from '@/db/log'
 import { appendToLog } from '@/db/log-book'
-import { signoffsOf } from '@/db/signoff'
+import { ownersIn, signoffsOf } from '@/db/signoff'
 import { assert } from '@/lib/domain/assert'
 import type { LogEntry } from '@/lib/domain/log-entry'
 import { sum } from '@/lib/domain/money'
-import { isRefusal, refuse } from '@/lib/domain/refusal'
+import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { type EnvelopeV2, subjectDigest } from '@/lib/domain/signoff'
 import { decide } from '@/lib/domain/subject'
 import { assertReconciled } from '@/lib/domain/waterfall'
@@ -33,20 +33,36 @@ export const executeClawback = verb({
   run: async ({ tx, officer, now, input }) => {
     const row = await lockRevision(tx, input)
     if (!row) return refuse('unknown', `There is no such revision of ${input.clawbackId}.`)
-    const decided = decide(toState(row), { kind: 'execute' }, { actor: actorOf(officer), now })
-    if (isRefusal(decided)) return decided
+    const refusal = await refusedDeed(tx, row, { officer, now })
+    if (refusal) return refusal
     await lockFund(tx, row.fundId)
     const envelope = envelopeOf(row)
     if ('kind' in envelope) return envelope
     if (envelope.v !== 2) return stops('it was signed before there were keys.')
     const refused = await refusedRelease(tx, row, envelope)
     if (refused) return refused
+    // Keys, roles and pauses change under the log's lock: from here on they stay until this stands in it.
+    await lockLog(tx)
+    const lost = await refusedDeed(tx, await revisionByNumber(tx, row), { officer, now })
+    if (lost) return lost
     const sentence = await movedInput(tx, row, envelope)
     return sentence === undefined
       ? release(tx, { row, envelope, officer, now })
       : turnStale(tx, { row, sentence, now })
   },
 })
+
+/** Whether the rules let this officer release it now, by everybody's roles, keys and accounts. */
+const refusedDeed = async (
+  tx: Transaction,
+  row: RevisionRow | undefined,
+  { officer, now }: { officer: Officer; now: string },
+): Promise<Refusal | undefined> => {
+  assert(row !== undefined, 'expected the revision that is locked')
+  const state = toState(row, { owners: await ownersIn(tx, row.snapshotId) })
+  const decided = decide(state, { kind: 'execute' }, { actor: actorOf(officer), now })
+  return isRefusal(decided) ? decided : undefined
+}
 
 type Release = { row: RevisionRow; envelope: EnvelopeV2; officer: Officer; now: string }
 
