@@ -4,6 +4,7 @@ import { appendAudit } from '@/db/audit'
 import { nowOf } from '@/db/moment'
 import { alteredEntry, logStanding } from '@/db/log'
 import { tendLog } from '@/db/log-book'
+import { sweepRates } from '@/db/rate-limit'
 import { assert } from '@/lib/domain/assert'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import { database } from './database'
@@ -43,6 +44,7 @@ const tend = async (): Promise<string> => {
     const altered = await alteredEntry(tx)
     assert(altered === undefined, `expected entry ${altered?.index} as it was appended`)
     const added = await tendLog(tx, book, await nowOf(tx))
+    await sweepRates(tx)
     if (added > 0) await appendAudit(tx, auditRow(added))
     return undefined
   })

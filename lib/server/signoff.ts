@@ -50,6 +50,7 @@ export const prepareSignoff = verb({
   name: 'signoff.prepared',
   kind: 'change',
   access: 'officer',
+  limit: 'statement',
   input: prepareSignoffInput,
   output: preparedSignoff,
   run: async ({ tx, officer, now, input }) => {

@@ -37,6 +37,8 @@ export const auditRow = z.object({
   outcome: z.string(),
   denied: z.boolean(),
   inputDigest: z.string(),
+  /** The hash of the row before this one, and its own. */
+  prev: hex64,
   hash: hex64,
   before: json,
   after: json,
