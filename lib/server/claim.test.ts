@@ -14,16 +14,9 @@ import {
 } from './claim'
 import { database } from './database'
 import { finishLossImport, startLossImport, storeLossChunk } from './loss'
-import {
-  call,
-  done,
-  importClaims,
-  importLosses,
-  newFund,
-  newOfficer,
-  saysTo,
-  textOf,
-} from './venue.example'
+import { saysTo } from './owner.example'
+import { textOf } from './statement-check.example'
+import { call, done, importClaims, importLosses, newFund, newOfficer } from './venue.example'
 
 const header = 'account,base,class,cap'
 const begin = async (rows: number) => {

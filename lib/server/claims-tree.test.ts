@@ -14,8 +14,8 @@ import { showClawback } from './clawback-detail'
 import { database } from './database'
 import { env } from './env'
 import { treeKeeping } from './log-book'
+import { asOwner } from './owner.example'
 import {
-  asOwner,
   call,
   done,
   growWhole,

@@ -2,15 +2,8 @@
 import { expect, test } from 'vitest'
 import { RULES } from '@/lib/domain/allocation-schedule'
 import { compareRules } from './clawback-comparison'
-import {
-  call,
-  done,
-  importLosses,
-  newPolicy,
-  newVenue,
-  runInputOf,
-  type Venue,
-} from './venue.example'
+import { newPolicy } from './policy.example'
+import { call, done, importLosses, newVenue, runInputOf, type Venue } from './venue.example'
 
 const HEADER = 'account,base,class,score'
 const scoredVenue = (): Promise<Venue> =>

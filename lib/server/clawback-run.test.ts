@@ -10,23 +10,22 @@ import { showRunOptions } from './clawback-options'
 import { database } from './database'
 import { executeClawback } from './execution'
 import { downloadStatement, showStatement } from './statement'
+import { asOwner } from './owner.example'
+import { newPolicy } from './policy.example'
+import { failures, textOf } from './statement-check.example'
 import {
   approve,
-  asOwner,
   call,
   type Choice,
   done,
   draft,
   execute,
-  failures,
   newOfficer,
-  newPolicy,
   newVenue,
   publish,
   type Ref,
   runInputOf,
   sign,
-  textOf,
   type Venue,
 } from './venue.example'
 

@@ -2,16 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { addComment, showComments } from './comment'
-import {
-  call,
-  done,
-  draft,
-  newOfficer,
-  newVenue,
-  type Ref,
-  saysTo,
-  type Venue,
-} from './venue.example'
+import { saysTo } from './owner.example'
+import { call, done, draft, newOfficer, newVenue, type Ref, type Venue } from './venue.example'
 
 let venue: Venue
 let ref: Ref

@@ -6,9 +6,10 @@ import { saveDraft, simulateClawback } from './clawback'
 import { database } from './database'
 import { executeClawback } from './execution'
 import { exportLevies, exportManifest } from './levy'
+import { asOwner, saysTo } from './owner.example'
+import { textOf } from './statement-check.example'
 import {
   approve,
-  asOwner,
   call,
   done,
   draft,
@@ -22,9 +23,7 @@ import {
   propose,
   publish,
   runInputOf,
-  saysTo,
   sign,
-  textOf,
 } from './venue.example'
 import { sha256Hex } from '@/lib/domain/canonical-json'
 import { type Envelope, subjectDigest } from '@/lib/domain/signoff'

@@ -11,7 +11,8 @@ import { env } from './env'
 import { logBook } from './log-book'
 import { logPins } from './log-pins'
 import { downloadStatement } from './statement'
-import { call, done, execute, newVenue, textOf } from './venue.example'
+import { textOf } from './statement-check.example'
+import { call, done, execute, newVenue } from './venue.example'
 
 const first = [...env().LOG_KEYS]
 const keyOf = (byte: number): string => {

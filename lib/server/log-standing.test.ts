@@ -15,7 +15,8 @@ import { logBook } from './log-book'
 import { signNewest } from './log-signer'
 import { logAlarm } from './log-standing'
 import { startLossImport } from './loss'
-import { approve, call, done, newKey, newVenue, pins, type Venue } from './venue.example'
+import { pins } from './statement-check.example'
+import { approve, call, done, newKey, newVenue, type Venue } from './venue.example'
 
 let signer: LogSigner
 let usual: Pick<Settings, 'LOG_SIGNER_URL' | 'LOG_SIGNER_TOKEN' | 'LOG_KEYS'>

@@ -18,7 +18,9 @@ import { downloadCheckpoint, downloadTile } from './log'
 import { logBook } from './log-book'
 import { signNewest } from './log-signer'
 import { answerUpkeep } from './log-upkeep'
-import { asOwner, done, execute, newVenue, pins, saysTo, textOf } from './venue.example'
+import { asOwner, saysTo } from './owner.example'
+import { pins, textOf } from './statement-check.example'
+import { done, execute, newVenue } from './venue.example'
 
 const upkeep = (token = process.env['UPKEEP_TOKEN'] ?? '') =>
   answerUpkeep(

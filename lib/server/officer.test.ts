@@ -5,7 +5,7 @@ import { officerOfSession } from '@/db/officer'
 import { onlyRow, rowsOf } from '@/db/client'
 import { database } from './database'
 import { isAdmitted, openSession } from './officer'
-import { asOwner, uniqueName } from './venue.example'
+import { asOwner, uniqueName } from './owner.example'
 
 const issuer = 'http://localhost:3400'
 const authenticatedAt = '2026-11-22T12:00:00Z'

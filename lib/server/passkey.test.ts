@@ -16,7 +16,8 @@ import { isAdmitted, type Officer, openSession, randomHex, toOfficer } from './o
 import { beginEnrolment, enrolKey, listKeys, nameKey } from './passkey'
 import { showFirstStart } from './passkey-founding'
 import { deviceBinding, verifyRegistration } from './passkey-registration'
-import { asOwner, call, done, saysTo, uniqueName } from './venue.example'
+import { asOwner, saysTo, uniqueName } from './owner.example'
+import { call, done } from './venue.example'
 
 const issuer = 'http://localhost:3400'
 const secondsAgo = (seconds: number) =>

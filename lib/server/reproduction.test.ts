@@ -8,18 +8,18 @@ import { utf8Bytes } from '@/lib/domain/utf8'
 import { exportSnapshot } from './claim'
 import { showClawback } from './clawback-detail'
 import { exportStoredLevies } from './reproduction'
+import { asOwner } from './owner.example'
+import { newPolicy } from './policy.example'
+import { textOf } from './statement-check.example'
 import {
-  asOwner,
   call,
   done,
   draft,
   newOfficer,
-  newPolicy,
   newVenue,
   propose,
   type Choice,
   type Ref,
-  textOf,
   type Venue,
 } from './venue.example'
 

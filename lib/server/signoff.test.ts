@@ -11,6 +11,7 @@ import {
 } from '@/lib/domain/signoff'
 import { saveDraft } from './clawback'
 import { database } from './database'
+import { saysTo } from './owner.example'
 import {
   approve,
   authenticatorOf,
@@ -22,7 +23,6 @@ import {
   prepare,
   propose,
   runInputOf,
-  saysTo,
   sign,
 } from './venue.example'
 

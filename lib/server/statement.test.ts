@@ -9,19 +9,17 @@ import { database } from './database'
 import { downloadReport, downloadReportProof } from './report'
 import { createStatementLink, downloadStatement, openStatementLink } from './statement'
 import { exportStatements } from './statement-export'
+import { asOwner } from './owner.example'
+import { failures, pins, textOf } from './statement-check.example'
 import {
-  asOwner,
   call,
   done,
   execute,
-  failures,
   newKey,
   newOfficer,
   newVenue,
-  pins,
   publish,
   type Ref,
-  textOf,
   type Venue,
 } from './venue.example'
 

@@ -1,46 +1,30 @@
 // A small venue for the database tests: its own fund, losses and claims, through the verbs as people use them.
 import { sql } from 'drizzle-orm'
-import { type Database, openDatabase, rowsOf } from '@/db/client'
-import { lockLog } from '@/db/log'
+import { rowsOf } from '@/db/client'
 import { appendToLog } from '@/db/log-book'
 import { nowOf } from '@/db/moment'
 import { insertOfficer, officerByIdentity } from '@/db/officer'
 import { insertCeremony, insertPasskey } from '@/db/passkey'
-import { loggedPolicyDigests } from '@/db/policy'
 import { type Authenticator, newAuthenticator } from '@/lib/domain/authenticator.example'
 import { credentialIdHash } from '@/lib/domain/passkey'
 import type { LogEntry } from '@/lib/domain/log-entry'
-import type { SignoffPolicy } from '@/lib/domain/signoff-policy'
-import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import { officerPseudonym, type Role } from '@/lib/domain/officer'
 import type { RunInput } from '@/lib/wire/clawback'
 import type { PrepareSignoffInput, SubjectRef } from '@/lib/wire/signoff'
 import { freezeClaims, growTree, startClaimImport, storeClaimChunk } from './claim'
 import { saveDraft } from './clawback'
-import { verifyFiles } from '@/lib/domain/verification'
-import { database } from './database'
-import type { Download } from './download'
-import { env } from './env'
 import { place } from './envelope'
 import { executeClawback } from './execution'
 import { logBook } from './log-book'
 import { finishLossImport, startLossImport, storeLossChunk } from './loss'
 import { type Officer, randomHex, toOfficer } from './officer'
+import { asOwner, uniqueName } from './owner.example'
+import { announcePolicy, POLICY } from './policy.example'
 import { publishReport } from './report'
 import { prepareSignoff, recordSignoff } from './signoff'
 import type { Outcome, Verb } from './verb'
 
 export const newKey = (): string => randomHex(16)
-let counter = 0
-export const uniqueName = (prefix: string): string => `${prefix}-${process.pid}-${(counter += 1)}`
-
-/** The owner's connection, for what no application may do. */
-export const asOwner = (): Database =>
-  openDatabase({
-    url: process.env['MIGRATION_DATABASE_URL'] ?? '',
-    localEndpoint: process.env['NEON_LOCAL_ENDPOINT'],
-  })
-
 export const call = <Input, Output>(
   verb: Verb<Input, Output>,
   officer: Officer,
@@ -123,61 +107,6 @@ export const giveKey = async (
   keys.set(officer.id, [...authenticatorsOf(officer), authenticator])
   return authenticator
 }
-
-/** One tier, one approval of any group, no waiting: what most tests are not about. */
-export const ONE_APPROVAL: SignoffPolicy = {
-  tiers: [
-    {
-      ...{ name: 'T1', day: null, week: null, coolingOffSeconds: '0' },
-      quorum: { approvals: '1', groups: '1', among: [], deviceBound: false },
-    },
-  ],
-  changeDelaySeconds: '0',
-  keysPerApprover: '1',
-}
-
-const POLICY: PolicyContent = {
-  layers: ['fund', 'operator', 'traders'],
-  rule: 'pro-rata',
-  rounding: 'floor',
-  fundToleranceBps: '10',
-  signoff: ONE_APPROVAL,
-}
-
-/** A policy of the beginning with other terms, as only the owner may bring one; answers its id. */
-export const newPolicy = async (terms: Partial<PolicyContent>): Promise<string> => {
-  const id = uniqueName('P')
-  await announcePolicy(id, { ...POLICY, ...terms })
-  return id
-}
-
-/** In force and in the log, whether or not it was announced before. */
-const announcePolicy = (id: string, content: PolicyContent): Promise<void> =>
-  asOwner().transact(async (tx) => {
-    await lockLog(tx)
-    const now = await nowOf(tx)
-    const digest = policyDigest({ id, version: '1', content })
-    await rowsOf(
-      tx,
-      sql`insert into policy values (${id}, 1, ${JSON.stringify(content)}::jsonb, ${digest}, now() - interval '1 day') on conflict do nothing`,
-    )
-    if ((await loggedPolicyDigests(tx, { id, version: '1' })).length > 0) return
-    const entry: LogEntry = {
-      v: 1,
-      type: 'policy',
-      at: now,
-      effectiveAt: now,
-      id,
-      version: '1',
-      digest,
-      content,
-      decisions: [],
-    }
-    await appendToLog(tx, await logBook(), {
-      at: now,
-      entries: [{ entry, subject: `${id}/v1` }],
-    })
-  })
 
 /** A fund of 1,000.00 over a floor of 200.00. */
 export const newFund = async (): Promise<string> => {
@@ -317,11 +246,17 @@ export const evidenceOf = (
 }
 
 /** Prepares and records, as the browser does: with the officer's first key. */
-export const sign = async (officer: Officer, ref: About, decision: Decision, reason = '') => {
-  const prepared = await prepare(officer, ref, decision, { reason })
+export const sign = async (
+  officer: Officer,
+  ref: About,
+  decision: Decision,
+  reason = '',
+  by = authenticatorOf(officer),
+) => {
+  const prepared = await prepare(officer, ref, decision, { reason, by })
   if (prepared.kind !== 'done') return prepared
   const { challengeId, challenge } = prepared.output
-  const evidence = evidenceOf(authenticatorOf(officer), challenge)
+  const evidence = evidenceOf(by, challenge)
   return call(recordSignoff, officer, { challengeId, evidence })
 }
 
@@ -346,46 +281,3 @@ export const execute = async (venue: Venue, choice: Choice = {}): Promise<Ref> =
 /** The report of a run, whichever revision of it was executed. */
 export const publish = (publisher: Officer, { clawbackId }: Ref) =>
   call(publishReport, publisher, { clawbackId })
-
-/** What PostgreSQL says to a statement of the application's role, by its SQLSTATE; "done" when it obeys. */
-export const saysTo = async (
-  statement: ReturnType<typeof sql>,
-  as: Database = database(),
-): Promise<string> => {
-  try {
-    await as.transact((tx) => rowsOf(tx, statement))
-    return 'done'
-  } catch (error) {
-    return codeOf(error)
-  }
-}
-
-const codeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return codeOf(error.cause)
-}
-
-/** A download's whole text. */
-export const textOf = async ({ pieces }: Download): Promise<string> => {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const piece of pieces)
-    text += typeof piece === 'string' ? piece : decoder.decode(piece)
-  return text
-}
-
-/** What a verifier of this venue's statements pins. */
-export const pins = () => ({ origin: place().logOrigin, keys: env().LOG_KEYS, retired: [] })
-
-/** Every check of one file that fails, by its name; none when it is accepted. */
-export const failures = (text: string, account: string | null): string[] => {
-  const files = [{ name: 'file.json', bytes: new TextEncoder().encode(text) }]
-  return verifyFiles(files, { pins: pins(), account, kept: null }).flatMap(({ kind, checks }) =>
-    kind === 'unreadable'
-      ? ['unreadable']
-      : checks
-          .filter(({ isPassed }) => !isPassed)
-          .map(({ name, sentence }) => `${name}: ${sentence}`),
-  )
-}

@@ -5,17 +5,8 @@ import { onlyRow, rowsOf } from '@/db/client'
 import { saveDraft } from './clawback'
 import { database } from './database'
 import { startLossImport } from './loss'
-import {
-  asOwner,
-  call,
-  done,
-  newFund,
-  newKey,
-  newOfficer,
-  newVenue,
-  runInputOf,
-  saysTo,
-} from './venue.example'
+import { asOwner, saysTo } from './owner.example'
+import { call, done, newFund, newKey, newOfficer, newVenue, runInputOf } from './venue.example'
 
 const count = async (query: ReturnType<typeof sql>) =>
   (await database().read((db) => onlyRow<{ count: number }>(db, query)))?.count
