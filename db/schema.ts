@@ -1076,5 +1076,11 @@ export const audit = pgTable(
     before: jsonb('before'),
     after: jsonb('after'),
   },
-  (t) => [unique('audit_prev').on(t.prev)],
+  (t) => [
+    unique('audit_prev').on(t.prev),
+    // Serve the explorer's filters among millions of rows.
+    index('audit_by_officer').on(t.officerId, t.seq),
+    index('audit_by_verb').on(t.verb, t.seq),
+    index('audit_by_time').on(t.at),
+  ],
 )
