@@ -9,6 +9,15 @@ import {
 import { claimsLeaf, sharesLeaf } from '@/lib/domain/merkle-sum-tree/leaf'
 import { accountSecret, cutOf, leafPosition } from '@/lib/domain/merkle-sum-tree/secret'
 import type { ClaimsContext, SharesContext } from '@/lib/domain/merkle-sum-tree/format'
+import type { EvidenceBundle } from '@/lib/domain/evidence-bundle'
+import {
+  CONTENT,
+  exampleChange,
+  exampleEvidence,
+  policyOf,
+} from '@/lib/domain/evidence-bundle.example'
+import { proposalFile } from '@/lib/domain/proposal-file'
+import { isAccepted } from '@/lib/domain/verification-check'
 import { exampleRun, EXAMPLE_PINS } from '@/lib/domain/statement-file.example'
 import { statementFileText } from '@/lib/domain/statement-file'
 import { verifyFiles } from '@/lib/domain/verification'
@@ -107,6 +116,32 @@ describe('the format document', () => {
     expect(members.flatMap((part) => Object.keys(part)).filter((name) => !words.has(name))).toEqual(
       [],
     )
+  })
+
+  it('names every check of evidence and of a proposal, and every member that is signed', () => {
+    const change = exampleChange({
+      ...{ kind: 'policy-adopted', policy: policyOf('2') },
+      replaces: { version: '1', digest: policyOf('1').digest, content: CONTENT },
+    })
+    const run = exampleEvidence()
+    const texts = [run.text, change.text, proposalFile(run.subject)]
+    const files = texts.map((text, at) => ({
+      ...{ name: `${at}.json`, bytes: new TextEncoder().encode(text) },
+    }))
+    const verifications = verifyFiles(files, {
+      ...{ pins: EXAMPLE_PINS, account: null, kept: null },
+    })
+    expect(verifications.every(isAccepted)).toBe(true)
+    const names = verifications.flatMap(({ checks }) => checks.map(({ name }) => name))
+    expect(names.filter((name) => !named(name))).toEqual([])
+    const words = new Set(formatMarkdown.match(/[A-Za-z0-9]+/g))
+    const bundles = [run.text, change.text].map((text) => JSON.parse(text) as EvidenceBundle)
+    const parts = bundles.flatMap((bundle) => [
+      ...[bundle, bundle.subject, bundle.signoffs[0]?.statement ?? {}],
+      bundle.signoffs[0]?.evidence ?? {},
+    ])
+    const members = parts.flatMap((part) => Object.keys(part))
+    expect(members.filter((name) => !words.has(name))).toEqual([])
   })
 
   it('links to vectors that are there', () => {
