@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
-import { asset, deskChange, logEntry, officer, passkey, policy } from './schema'
+import { asset, deskChange, logEntry, officer, officerOwner, passkey, policy } from './schema'
 
 export type DeskKeyRow = {
   credentialId: string
@@ -24,6 +24,8 @@ export type DeskOfficerRow = {
   group: string
   since: string
   removedAt: string | null
+  /** How many account or owner ids belong to him. */
+  owns: number
   keys: DeskKeyRow[]
 }
 
@@ -42,7 +44,8 @@ export const deskOfficers = (db: Queryable) =>
   rowsOf<DeskOfficerRow>(
     db,
     sql`select o.id, o.name, o.pseudonym, o.roles, o."group", ${iso(sql`o.created_at`)} as since,
-          ${iso(sql`o.disabled_at`)} as "removedAt", (${keyRows}) as keys
+          ${iso(sql`o.disabled_at`)} as "removedAt", (${keyRows}) as keys,
+          (select count(*)::int from ${officerOwner} w where w.officer_id = o.id) as owns
         from ${officer} o order by o.disabled_at is not null, o.name, o.id`,
   )
 

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { PageFrame } from '@/components/shell/page-frame'
 import { DifferenceTable } from '@/components/ui/difference-table'
+import { amountWords, type AssetUnit } from '@/components/ui/money-text'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -72,7 +73,7 @@ const Form = ({ list, current }: FormProps) => {
         <PolicyPaste onRead={(content) => setDraft(draftOf(content, assets))} />
       </Section>
       <Section id="difference" title="What would change">
-        <Difference current={current} reading={reading} />
+        <Difference current={current} reading={reading} assets={assets} />
       </Section>
       <Section id="propose" title="Propose">
         <Proposal policyId={policyId} current={current} reading={reading} list={list} />
@@ -165,7 +166,9 @@ const missingOf = ({ policyId, current, reading, list }: Standing): string | und
   return isSame ? 'Nothing is different from the version in force.' : undefined
 }
 
-const Difference = ({ current, reading }: Pick<Standing, 'current' | 'reading'>) => {
+type DifferenceProps = Pick<Standing, 'current' | 'reading'> & { assets: readonly AssetUnit[] }
+
+const Difference = ({ current, reading, assets }: DifferenceProps) => {
   const { content, problems } = reading
   return (
     <div className="grid gap-3" aria-live="polite">
@@ -187,7 +190,7 @@ const Difference = ({ current, reading }: Pick<Standing, 'current' | 'reading'>)
             before: current === undefined ? 'Now' : `Version ${current.version}`,
             after: 'Proposed',
           }}
-          rows={policyDifferences(current?.content ?? null, content)}
+          rows={policyDifferences(current?.content ?? null, content, amountWords(assets))}
         />
       )}
     </div>

@@ -21,19 +21,22 @@ type FormProps = { officer: DeskOfficer; groups: readonly string[] }
 
 const Form = ({ officer, groups }: FormProps) => {
   const [chosen, setChosen] = useState<RoleChoice>({ roles: officer.roles, group: officer.group })
-  const narrows = isNarrowing({
-    kind: 'roles-changed',
-    officer: officer.pseudonym,
-    from: { roles: officer.roles, group: officer.group },
-    to: { roles: [...chosen.roles], group: chosen.group },
-  })
+  const asked = changeOf(officer, chosen)
+  const narrows =
+    asked.change !== null &&
+    isNarrowing({
+      kind: 'roles-changed',
+      officer: officer.pseudonym,
+      from: { roles: officer.roles, group: officer.group },
+      to: { roles: [...chosen.roles], group: chosen.group },
+    })
   return (
     <div className="grid gap-3">
       <RoleFields name="roles" chosen={chosen} onChoose={setChosen} groups={groups} />
       <ProposeChange
         name="roles"
         label={`${narrows ? 'Take roles from' : 'Propose roles of'} ${officer.name}`}
-        {...changeOf(officer, chosen)}
+        {...asked}
         right={narrows ? 'narrow' : 'widen'}
       >
         <p>

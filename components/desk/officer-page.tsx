@@ -14,6 +14,7 @@ import { deskQuery } from '@/lib/client/desk'
 import type { DeskOfficer } from '@/lib/wire/desk'
 import { keysMissing } from './desk-words'
 import { KeyTable } from './key-table'
+import { OwnerForm } from './owner-form'
 
 export type OfficerPageProps = {
   pseudonym: string
@@ -23,6 +24,8 @@ export type OfficerPageProps = {
   roles: ReactNode
   keys: ReactNode
   removal: ReactNode
+  // Why this reader may not note an account of his.
+  ownerRefusal: string | undefined
 }
 
 export const OfficerPage = (props: OfficerPageProps) => {
@@ -55,6 +58,9 @@ export const OfficerPage = (props: OfficerPageProps) => {
         <>
           <Section id="roles" title="Roles and group">
             {props.roles}
+          </Section>
+          <Section id="owner" title="Accounts of his own">
+            <OwnerForm officer={officer} refusal={props.ownerRefusal} />
           </Section>
           <Section id="removal" title="Removal">
             {props.removal}

@@ -9,6 +9,7 @@ import { Digest } from '@/components/ui/digest'
 import { Empty } from '@/components/ui/empty'
 import { LinkButton } from '@/components/ui/link-button'
 import { LogEntryLink } from '@/components/ui/log-entry-link'
+import { amountWords, type AssetUnit } from '@/components/ui/money-text'
 import { PrintFoot } from '@/components/ui/print-foot'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -43,7 +44,7 @@ export const PolicyPage = ({ policyId, version, log, refusal }: PolicyPageProps)
     >
       <PrintFoot text={`Policy ${shown.id}, version ${shown.version}, digest ${shown.digest}`} />
       <Section id="content" title="What it says">
-        <PolicyContentTable policy={shown} />
+        <PolicyContentTable policy={shown} assets={list.assets} />
         <div className="mt-3 print:hidden">
           <LinkButton href={`/policies/new?from=${shown.id}`} disabledReason={refusal}>
             Propose the next version
@@ -55,7 +56,7 @@ export const PolicyPage = ({ policyId, version, log, refusal }: PolicyPageProps)
           <DifferenceTable
             caption={`What is different from version ${before.version}`}
             heads={{ before: `Version ${before.version}`, after: `Version ${shown.version}` }}
-            rows={policyDifferences(before.content, shown.content)}
+            rows={policyDifferences(before.content, shown.content, amountWords(list.assets))}
           />
         </Section>
       )}
@@ -80,11 +81,13 @@ const Standing = ({ policy }: { policy: PolicyJson }) => (
   </>
 )
 
-const PolicyContentTable = ({ policy }: { policy: PolicyJson }) => (
+type ContentProps = { policy: PolicyJson; assets: readonly AssetUnit[] }
+
+const PolicyContentTable = ({ policy, assets }: ContentProps) => (
   <Table
     caption={`Content of policy ${policy.id} version ${policy.version}`}
     hideCaption
-    rows={policyDifferences(null, policy.content)}
+    rows={policyDifferences(null, policy.content, amountWords(assets))}
     rowKey={({ what }, index) => `${index} ${what}`}
     columns={[
       { key: 'what', head: 'What', rowHead: true, cell: ({ what }) => what },

@@ -16,3 +16,13 @@ export const clawbackText = (run: {
   metrics: { accountsCharged: number }
 }): string =>
   `${moneyText(run.waterfall.levied, run.asset)} from ${countText(run.metrics.accountsCharged, 'account')}`
+
+/** Writes minor units of any of these assets in currency units; of an asset that is not among them as they are. */
+export const amountWords =
+  (assets: readonly AssetUnit[]) =>
+  (amount: string, asset: string): string => {
+    const unit = assets.find(({ code }) => code === asset)
+    return unit === undefined
+      ? `${groupThousands(amount)} minor units of ${asset}`
+      : moneyText(amount, unit)
+  }

@@ -2,9 +2,13 @@
 import 'server-only'
 import type { ChangeRow } from '@/db/change'
 import type { Queryable } from '@/db/client'
+import { policyAssets } from '@/db/desk'
 import { policyByVersion } from '@/db/policy'
+import { formatAmount, groupThousands } from '@/lib/domain/money'
 import { type PolicyContent } from '@/lib/domain/policy'
 import { policyDifferences } from '@/lib/domain/policy-difference'
+import { fingerprint } from '@/lib/domain/signoff'
+import { inMinorUnits } from '@/lib/domain/signoff-wording'
 import type { DifferenceLine } from '@/lib/wire/policy'
 
 const who = (row: Pick<ChangeRow, 'aboutName' | 'person'>): string =>
@@ -40,10 +44,19 @@ export const differenceOf = async (
     case 'policy-adopted': {
       const { policy, replaces } = change
       const version = replaces && { id: policy.id, version: Number(replaces.version) }
-      const before = version && (await policyByVersion(db, version))
+      const [before, scales] = await Promise.all([
+        version && policyByVersion(db, version),
+        scalesOf(db),
+      ])
       return policyDifferences(
         (before?.content as PolicyContent | undefined) ?? null,
         policy.content,
+        (amount, asset) => {
+          const scale = scales.get(asset)
+          return scale === undefined
+            ? inMinorUnits(amount, asset)
+            : `${groupThousands(formatAmount(BigInt(amount), { scale }))} ${asset}`
+        },
       )
     }
     case 'officer-added':
@@ -58,14 +71,17 @@ export const differenceOf = async (
       ].filter(({ before, after }) => before !== after)
     case 'key-added':
       return [
-        { what: 'Key', before: null, after: change.credentialIdHash },
+        { what: 'Key', before: null, after: fingerprint(change.credentialIdHash) },
         { what: 'Device-bound', before: null, after: change.deviceBound ? 'yes' : 'no' },
       ]
     case 'key-revoked':
-      return [{ what: 'Key', before: change.credentialIdHash, after: null }]
+      return [{ what: 'Key', before: fingerprint(change.credentialIdHash), after: null }]
     case 'officer-removed':
     case 'paused':
     case 'resumed':
       return []
   }
 }
+
+const scalesOf = async (db: Queryable): Promise<Map<string, number>> =>
+  new Map((await policyAssets(db)).map(({ code, scale }) => [code, scale]))

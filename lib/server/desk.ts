@@ -89,6 +89,7 @@ const officerOf = (row: DeskOfficerRow, ownId: string) => ({
   since: row.since,
   removedAt: row.removedAt,
   isYou: row.id === ownId,
+  owns: row.owns,
   keys: row.keys.map(keyOf),
 })
 

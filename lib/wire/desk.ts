@@ -29,6 +29,8 @@ export const deskOfficer = z.object({
   since: instant,
   removedAt: instant.nullable(),
   isYou: z.boolean(),
+  /** How many account or owner ids are known to belong to him. */
+  owns: z.number().int(),
   keys: z.array(deskKey),
 })
 export type DeskOfficer = z.infer<typeof deskOfficer>

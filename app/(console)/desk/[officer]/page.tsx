@@ -7,7 +7,8 @@ import { RolesForm } from '@/components/change/roles-form'
 import { OfficerPage } from '@/components/desk/officer-page'
 import { deskQuery } from '@/lib/client/desk'
 import { showDesk } from '@/lib/server/desk'
-import { ask, publicOrigin, requireOfficer } from '@/lib/server/page'
+import { recordOfficerOwner } from '@/lib/server/officer-owner'
+import { ask, publicOrigin, refusedBecause, requireOfficer } from '@/lib/server/page'
 import { Prefetched } from '../../../prefetched'
 
 export const metadata: Metadata = { title: 'Officer' }
@@ -26,6 +27,7 @@ export default async function OfficerRoute({ params }: Props) {
         log={`${publicOrigin()}/transparency/log`}
         roles={<RolesForm pseudonym={pseudonym} />}
         keys={<KeyForms pseudonym={pseudonym} />}
+        ownerRefusal={refusedBecause(recordOfficerOwner, reader)}
         removal={<RemovalForm pseudonym={pseudonym} />}
       />
     </Prefetched>
