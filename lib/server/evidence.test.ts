@@ -1,0 +1,61 @@
+// Guarantees of evidence on real PostgreSQL: what the server hands out is what a verifier accepts.
+import { beforeAll, expect, test } from 'vitest'
+import type { EvidenceBundle } from '@/lib/domain/evidence-bundle'
+import { exportEvidence } from './evidence'
+import { downloadProposal } from './proposal-file'
+import { failures, textOf } from './statement-check.example'
+import {
+  call,
+  done,
+  draft,
+  execute,
+  newVenue,
+  propose,
+  type Ref,
+  type Venue,
+} from './venue.example'
+
+let venue: Venue
+let executed: Ref
+beforeAll(async () => {
+  venue = await newVenue()
+  executed = await execute(venue)
+})
+
+const evidenceOf = async ({ clawbackId }: Ref): Promise<string> =>
+  textOf(done(await call(exportEvidence, venue.approver, { clawbackId })))
+
+/** Keys of this venue were put in force by its owner, which the check of first keys finds. */
+const others = (text: string): string[] =>
+  failures(text, null).filter((failure) => !failure.startsWith('founders: '))
+
+test('the evidence of an executed run is accepted by the log’s keys', async () => {
+  const text = await evidenceOf(executed)
+  expect(others(text)).toEqual([])
+  const { signoffs } = JSON.parse(text) as EvidenceBundle
+  const decisions = signoffs.map(({ statement }) => statement.decision).sort()
+  expect(decisions).toEqual(expect.arrayContaining(['approve', 'propose']))
+})
+
+test('keys that no founder enrolled are found', async () => {
+  expect(failures(await evidenceOf(executed), null).join()).toContain('founders: ')
+})
+
+test('a run that waits for approvals has evidence so far, and a proposal to look at', async () => {
+  const own = await newVenue()
+  const ref = await propose(own)
+  expect(others(await evidenceOf(ref))).toEqual([])
+  const file = done(await call(downloadProposal, own.approver, ref))
+  expect(file.fileName).toBe(`proposal-${ref.clawbackId}-1.json`)
+  expect(failures(await textOf(file), null)).toEqual([])
+})
+
+test('a draft has nothing to show', async () => {
+  const own = await newVenue()
+  const { clawbackId } = await draft(own)
+  const asked = [
+    await call(exportEvidence, own.approver, { clawbackId }),
+    await call(downloadProposal, own.approver, { clawbackId }),
+  ]
+  expect(asked).toMatchObject([{ code: 'wrong-state' }, { code: 'wrong-state' }])
+})
