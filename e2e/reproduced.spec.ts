@@ -3,16 +3,26 @@ import type { Page, Route } from '@playwright/test'
 import { maskAccount } from '@/lib/domain/claim'
 import { expect, test } from './fixtures/journey'
 import { importBoth, type Job } from './fixtures/main-job'
+import { lossesCsv } from './fixtures/population'
 import { smallJob } from './fixtures/small-job'
 import { clawbackPage } from './pages/clawback-page'
 
 const APPROVE = /^Approve clawback of/
 const verdict = (page: Page) => page.getByRole('region', { name: /Reproduced in this browser/ })
 const step = (page: Page, name: string) =>
-  verdict(page).getByRole('listitem').filter({ hasText: name })
+  verdict(page)
+    .getByRole('listitem')
+    .filter({ hasText: new RegExp(`: ${name}`) })
 
 /** Of a fund that no later journey takes from: the run is rejected in the end, which leaves its loss open. */
-const job: Job = { ...smallJob('repeated', 20), fundId: 'usdt-linear' }
+const job: Job = {
+  ...smallJob('repeated', 20),
+  fundId: 'usdt-linear',
+  losses: {
+    name: 'repeated-losses.csv',
+    text: lossesCsv([{ id: 'REPEATED-0', shortfall: 1_200_000_000n }]),
+  },
+}
 
 /** Proposes a run of this journey's own loss, whatever else of its fund is open. */
 const proposeAlone = async (analyst: Page): Promise<string> => {
