@@ -32,13 +32,13 @@ const TIERED: SignoffPolicy = {
   tiers: [
     {
       name: 'T1',
-      ...bounded({ usd: 25_000_000n, btc: 250n, shareBps: 5_000n, accounts: 100_000n }),
+      ...bounded({ usd: 50_000_000n, btc: 500n, shareBps: 5_000n, accounts: 100_000n }),
       quorum: oneApproval,
       coolingOffSeconds: '0',
     },
     {
       name: 'T2',
-      ...bounded({ usd: 100_000_000n, btc: 1_000n, shareBps: 10_000n, accounts: 400_000n }),
+      ...bounded({ usd: 200_000_000n, btc: 2_000n, shareBps: 10_000n, accounts: 400_000n }),
       quorum: twoApprovals,
       coolingOffSeconds: '60',
     },

@@ -1,10 +1,13 @@
 // The first start as people live through it: nothing is open before two founders hold passkeys.
 import type { Page } from '@playwright/test'
 import { expect, OFFICERS, type OfficerName, test } from './fixtures/journey'
+import { deviceOf } from './fixtures/passkey'
 import { keysPage } from './pages/keys-page'
 
 const enrol = async (officer: Page, name: OfficerName): Promise<void> => {
   const [page, key] = [keysPage(officer), `Device of ${OFFICERS[name]}`]
+  // What it holds of another database is of no use here.
+  await deviceOf(officer).replace([])
   await page.enrol(key)
   await expect(page.key(key)).toContainText('In force')
 }
