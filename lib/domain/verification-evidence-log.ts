@@ -1,5 +1,5 @@
 // What the log says about one decision: the entries that a bundle brings, each in its part.
-import { subjectRef, type EvidenceBundle, type SignedStatement } from './evidence-bundle'
+import type { EvidenceBundle, SignedStatement } from './evidence-bundle'
 import type { Checkpoint } from './log-checkpoint'
 import type { LogEntry } from './log-entry'
 import { signoffChallenge, subjectDigest } from './signoff'
@@ -115,17 +115,4 @@ const signedOf = (
       index < (decision?.index ?? 0) && entry.credentialIdHash === one.statement.credentialIdHash,
   )
   return { ...one, challenge, decision, key: key ?? null }
-}
-
-/** Whether a bundle is of the same run or change as another type, id and revision. */
-export const isOfSubject = (
-  { subject }: Pick<EvidenceBundle, 'subject'>,
-  other: ReturnType<typeof subjectRef>,
-): boolean => {
-  const own = subjectRef(subject)
-  return (
-    own.subjectType === other.subjectType &&
-    own.subjectId === other.subjectId &&
-    own.revision === other.revision
-  )
 }

@@ -1,17 +1,20 @@
 // Guarantees of evidence on real PostgreSQL: what the server hands out is what a verifier accepts.
 import { beforeAll, expect, test } from 'vitest'
 import type { EvidenceBundle } from '@/lib/domain/evidence-bundle'
-import { exportEvidence } from './evidence'
-import { downloadProposal } from './proposal-file'
+import { draftChange } from './change'
+import { exportChangeEvidence, exportEvidence } from './evidence'
+import { downloadChangeProposal, downloadProposal } from './proposal-file'
 import { failures, textOf } from './statement-check.example'
 import {
   call,
   done,
   draft,
   execute,
+  newOfficer,
   newVenue,
   propose,
   type Ref,
+  sign,
   type Venue,
 } from './venue.example'
 
@@ -58,4 +61,18 @@ test('a draft has nothing to show', async () => {
     await call(downloadProposal, own.approver, { clawbackId }),
   ]
   expect(asked).toMatchObject([{ code: 'wrong-state' }, { code: 'wrong-state' }])
+})
+
+test('the evidence of a change by one person is accepted, and so is its proposal', async () => {
+  const admin = await newOfficer('admin')
+  const { changeId } = done(
+    await call(draftChange, admin, { change: { kind: 'paused' }, reason: 'a test' }),
+  )
+  const about = { subjectType: 'officers', subjectId: changeId, revision: 1 } as const
+  expect(done(await sign(admin, about, 'propose')).state).toBe('executed')
+  const file = done(await call(exportChangeEvidence, admin, { changeId }))
+  expect(file.fileName).toBe(`evidence-${changeId}.json`)
+  expect(others(await textOf(file))).toEqual([])
+  const proposal = done(await call(downloadChangeProposal, admin, { changeId }))
+  expect(failures(await textOf(proposal), null)).toEqual([])
 })
