@@ -80,7 +80,7 @@ const Deciding = (step: WithdrawStepProps) => {
     revision: step.detail.revision,
   })
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-6 print:hidden">
       <div className="grid gap-6 md:grid-cols-2 lg:grid-cols-[15rem_minmax(0,1.4fr)_minmax(0,1fr)]">
         <DecisionChecks detail={step.detail} isTableOpened={isTableOpened} />
         <ApproveStep {...step} isTableOpened={isTableOpened} />
@@ -92,7 +92,7 @@ const Deciding = (step: WithdrawStepProps) => {
 }
 
 const Stopping = (step: WithdrawStepProps) => (
-  <div className="grid gap-6 border-t border-rule pt-4 md:grid-cols-2">
+  <div className="grid gap-6 border-t border-rule pt-4 md:grid-cols-2 print:hidden">
     <VetoStep {...step} />
     <div className="grid content-start gap-4">
       <WithdrawStep {...step} />

@@ -34,7 +34,8 @@ const Verdict = ({ reproduced: { state, error } }: { reproduced: Reproduced }) =
     case 'same':
       return (
         <p role="status" className="font-semibold">
-          <Status of="ok" word="Reproduced" />: this browser comes to the same, to the unit.
+          <Icon name="ok" />
+          Reproduced: this browser comes to the same, to the unit.
         </p>
       )
     case 'different':
