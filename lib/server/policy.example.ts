@@ -9,7 +9,7 @@ import type { LogEntry } from '@/lib/domain/log-entry'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
 import type { SignoffPolicy } from '@/lib/domain/signoff-policy'
 import { logBook } from './log-book'
-import { asOwner, uniqueName } from './owner.example'
+import { asOwner, tamper, uniqueName } from './owner.example'
 
 /** One tier, one approval of any group, no waiting: what most tests are not about. */
 export const ONE_APPROVAL: SignoffPolicy = {
@@ -37,6 +37,10 @@ export const newPolicy = async (terms: Partial<PolicyContent>): Promise<string> 
   await announcePolicy(id, { ...POLICY, ...terms })
   return id
 }
+
+/** Takes a policy out of force again: changes of the desk need the strictest of all that are. */
+export const retirePolicy = (id: string): Promise<void> =>
+  tamper('policy', sql`update policy set effective_at = now() + interval '1 year' where id = ${id}`)
 
 /** In force and in the log, whether or not it was announced before. */
 export const announcePolicy = (id: string, content: PolicyContent): Promise<void> =>
