@@ -10,6 +10,8 @@ import { peopleColumns } from './signoff'
 
 /** Who is added: known inside only, what is signed names his pseudonym. */
 export type Person = { issuer: string; subject: string; name: string; salt: string }
+/** Which account is an officer's own: known inside only, what is signed names its salted digest. */
+export type OwnAccount = { account: string; salt: string }
 
 export type ChangeRow = {
   id: string
@@ -19,6 +21,7 @@ export type ChangeRow = {
   state: State
   change: Change
   person: Person | null
+  own: OwnAccount | null
   reason: string
   authorId: string
   authorName: string
@@ -47,7 +50,8 @@ export type ChangeRow = {
   isPaused: boolean
 }
 
-const columns = sql`select c.id, c.nonce, c.subject_type as "subjectType", c.kind, c.state, c.change, c.person, c.reason,
+const columns = sql`select c.id, c.nonce, c.subject_type as "subjectType", c.kind, c.state, c.change, c.reason,
+    case when c.kind = 'officer-added' then c.person end as person, case when c.kind <> 'officer-added' then c.person end as own,
     c.author_id as "authorId", o.name as "authorName", o.pseudonym as "authorPseudonym", ${iso(sql`c.created_at`)} as "createdAt",
     about.name as "aboutName", about.id::text as "aboutId", c.subject, c.subject_digest as "subjectDigest", c.summary, ${iso(sql`c.proposed_at`)} as "proposedAt",
     ${iso(sql`c.decide_by`)} as "decideBy", ${iso(sql`c.not_before`)} as "notBefore", ${iso(sql`c.expires_at`)} as "expiresAt",
@@ -67,19 +71,53 @@ export const lockChangeRow = async (db: Queryable, changeId: string) => {
   return changeById(db, changeId)
 }
 
-/** Newest first. */
-export const listChangeRows = (db: Queryable) =>
-  rowsOf<ChangeRow>(db, sql`${columns} order by c.nonce desc limit 200`)
+type Reader = { officerId: string; isAdmin: boolean }
+const MOST_ENDED = 200
+const isOpen = sql`(c.state = 'proposed' and c.decide_by > now() or c.state = 'approved' and c.expires_at > now())`
+
+/** What waits for a decision or its time first, all of it; then what ended and drafts, newest first. Drafts are their author's and administrators'. */
+export const listChangeRows = (db: Queryable, { officerId, isAdmin }: Reader) =>
+  rowsOf<ChangeRow>(
+    db,
+    sql`${columns} where ${isOpen} or c.id in (
+          select c.id from ${deskChange} c where not ${isOpen} and (c.state <> 'draft' or c.author_id = ${officerId} or ${isAdmin})
+          order by c.nonce desc limit ${MOST_ENDED})
+        order by ${isOpen} desc, c.nonce desc`,
+  )
+
+/** Two drafts never get one number, nor slip past the bound together. */
+export const lockDrafts = (db: Queryable) =>
+  rowsOf(db, sql`select pg_advisory_xact_lock(hashtext('ballast/change-draft'))`)
+
+/** Drafts of an officer that are younger than a day. */
+export const openDrafts = async (db: Queryable, authorId: string): Promise<number> => {
+  const row = await onlyRow<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from ${deskChange}
+        where state = 'draft' and author_id = ${authorId} and created_at > now() - interval '24 hours'`,
+  )
+  return row?.count ?? 0
+}
+
+/** The same change by the same officer, drafted once more, takes the place of the draft before. */
+export const supersedeDrafts = (db: Queryable, row: Pick<ChangeRow, 'change' | 'authorId'>) =>
+  rowsOf(
+    db,
+    sql`update ${deskChange} set state = 'superseded', decided_at = now()
+        where state = 'draft' and author_id = ${row.authorId} and change = ${JSON.stringify(row.change)}::jsonb`,
+  )
 
 export const insertChange = (
   db: Queryable,
-  row: Pick<ChangeRow, 'subjectType' | 'kind' | 'change' | 'person' | 'reason' | 'authorId'>,
+  row: Pick<ChangeRow, 'subjectType' | 'kind' | 'change' | 'reason' | 'authorId'> & {
+    inside: Person | OwnAccount | null
+  },
 ) =>
   onlyRow<{ id: string }>(
     db,
     sql`insert into ${deskChange} (nonce, subject_type, kind, change, person, reason, author_id)
         select coalesce(max(nonce), 0) + 1, ${row.subjectType}, ${row.kind}, ${JSON.stringify(row.change)}::jsonb,
-          ${row.person === null ? null : JSON.stringify(row.person)}::jsonb, ${row.reason}, ${row.authorId}::uuid
+          ${row.inside === null ? null : JSON.stringify(row.inside)}::jsonb, ${row.reason}, ${row.authorId}::uuid
         from ${deskChange} returning id`,
   )
 
@@ -105,7 +143,8 @@ export const moveChange = (
 ) =>
   onlyRow<{ executedAt: string | null }>(
     db,
-    sql`update ${deskChange} set state = ${to}, decided_at = now(), executed_at = case when ${to} = 'executed' then now() end
+    sql`update ${deskChange} set state = ${to}, decided_at = now(), executed_at = case when ${to} = 'executed' then now() end,
+          not_before = greatest(not_before, case when ${from} = 'draft' and ${to} = 'proposed' then now() + (not_before - proposed_at) end)
         where id = ${changeId} and state = ${from} returning ${iso(sql`executed_at`)} as "executedAt"`,
   )
 
@@ -148,6 +187,13 @@ const keyColumns = sql`select k.credential_id as "credentialId", k.credential_id
 
 export const keyByHash = (db: Queryable, credentialIdHash: string) =>
   onlyRow<HeldKey>(db, sql`${keyColumns} where k.credential_id_hash = ${credentialIdHash}`)
+
+/** Every key of an officer that is not revoked, also those that wait. */
+export const keysHeldBy = (db: Queryable, pseudonym: string) =>
+  rowsOf<HeldKey>(
+    db,
+    sql`${keyColumns} where o.pseudonym = ${pseudonym} and k.revoked_at is null order by k.credential_id`,
+  )
 
 export const activeKeysOf = (db: Queryable, pseudonym: string) =>
   rowsOf<HeldKey>(
@@ -196,8 +242,40 @@ export const lockDesk = (db: Queryable) =>
 export const isDeskPaused = async (db: Queryable): Promise<boolean> =>
   (await onlyRow<{ is: boolean }>(db, sql`select is_paused() as is`))?.is ?? false
 
-export const recordOwner = (db: Queryable, row: { officerId: string; owner: string }) =>
+type Ownership = { pseudonym: string; account: string }
+
+export const isLinked = async (
+  db: Queryable,
+  { pseudonym, account }: Ownership,
+): Promise<boolean> => {
+  const row = await onlyRow(
+    db,
+    sql`select from ${officerOwner} w join ${officer} o on o.id = w.officer_id where o.pseudonym = ${pseudonym} and w.owner = ${account}`,
+  )
+  return row !== undefined
+}
+
+export const linkAccount = (db: Queryable, { pseudonym, account }: Ownership) =>
   rowsOf(
     db,
-    sql`insert into ${officerOwner} (officer_id, owner) values (${row.officerId}, ${row.owner}) on conflict do nothing`,
+    sql`insert into ${officerOwner} (officer_id, owner) select id, ${account} from ${officer} where pseudonym = ${pseudonym}`,
+  )
+
+export const unlinkAccount = (db: Queryable, { pseudonym, account }: Ownership) =>
+  rowsOf(
+    db,
+    sql`delete from ${officerOwner} w using ${officer} o where o.id = w.officer_id and o.pseudonym = ${pseudonym} and w.owner = ${account}`,
+  )
+
+/** The change that took effect by exactly these decisions, and where the log says so. */
+export const changeByDecisions = (db: Queryable, decisions: readonly string[]) =>
+  onlyRow<
+    Pick<ChangeRow, 'id' | 'subjectType' | 'change' | 'subject' | 'subjectDigest'> & {
+      index: number
+    }
+  >(
+    db,
+    sql`select c.id, c.subject_type as "subjectType", c.change, c.subject, c.subject_digest as "subjectDigest", e.index::float8 as index
+        from ${logEntry} e join ${deskChange} c on c.id = e.subject
+        where e.type = 'change' and e.body::jsonb -> 'decisions' = ${JSON.stringify(decisions)}::jsonb and c.state = 'executed'`,
   )

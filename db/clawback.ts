@@ -191,6 +191,7 @@ export const insertRevision = async (
   return revision
 }
 
+/** The cooling-off runs from the moment at which the proposal is recorded, whenever it was sealed. */
 export const moveRevision = (
   db: Queryable,
   key: { clawbackId: string; revision: number },
@@ -198,7 +199,8 @@ export const moveRevision = (
 ) =>
   onlyRow<{ state: string }>(
     db,
-    sql`update ${clawbackRevision} set state = ${move.to}, decided_at = now()
+    sql`update ${clawbackRevision} set state = ${move.to}, decided_at = now(),
+          not_before = greatest(not_before, case when ${move.from} = 'draft' and ${move.to} = 'proposed' then now() + (not_before - proposed_at) end)
         where clawback_id = ${key.clawbackId} and revision = ${key.revision} and state = ${move.from} returning state`,
   )
 

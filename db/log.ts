@@ -5,11 +5,15 @@ import { assert } from '@/lib/domain/assert'
 import { entryText, type LogEntry } from '@/lib/domain/log-entry'
 import {
   appendLeaf,
+  foldProof,
   foldRoot,
   type HashOf,
+  inclusionNodes,
   leafHash,
   type NodeAddress,
+  rootNodes,
   type StoredNode,
+  verifyInclusion,
 } from '@/lib/domain/log-tree'
 import { onlyRow, type Queryable, rowsOf } from './client'
 import { iso } from './moment'
@@ -191,3 +195,60 @@ export const keyEntries = (db: Queryable) =>
     db,
     sql`select ${entryColumns} from ${logEntry} where type in ('log-key', 'statement-key') order by index`,
   )
+
+/** What a decision rests on in the log: everything from an index on, and single entries before it. */
+export type LogRest = { from: number; indexes: readonly number[] }
+
+/**
+ * Whether these entries, as their texts stand in the rows, give the root that was signed: the leaves
+ * from `from` to the signed size are hashed anew on the stored left edge, earlier entries proven one by one.
+ */
+export const isAsSigned = async (
+  db: Queryable,
+  signed: { size: number; root: string | null },
+  { from, indexes }: LogRest,
+): Promise<boolean> => {
+  if (signed.root === null || from >= signed.size) return false
+  const root = await rootFrom(db, { from, size: signed.size })
+  if (bytesToHex(root) !== signed.root) return false
+  const earlier = indexes.filter((index) => index < from)
+  const addresses = earlier.map((index) => inclusionNodes({ index, size: signed.size }))
+  const hashOf = await hashesOf(db, addresses.flat(2))
+  const bodies = await bodiesAt(db, earlier)
+  return earlier.every((index, place) =>
+    verifyInclusion({
+      index,
+      size: signed.size,
+      leaf: leafHash(new TextEncoder().encode(bodies.get(index) ?? '')),
+      proof: foldProof(addresses[place] ?? [], hashOf),
+      root: hexToBytes(signed.root ?? ''),
+    }),
+  )
+}
+
+const rootFrom = async (
+  db: Queryable,
+  { from, size }: { from: number; size: number },
+): Promise<Uint8Array> => {
+  const stored = await hashesOf(db, rootNodes(from))
+  const added = new Map<string, Uint8Array>()
+  const hashOf: HashOf = (node) => added.get(nameOf(node)) ?? stored(node)
+  const entries = await entriesBetween(db, { from, to: size })
+  assert(entries.length === size - from, `expected ${size - from} entries, got ${entries.length}`)
+  for (const { index, body } of entries) {
+    const leaf = leafHash(new TextEncoder().encode(body))
+    for (const node of appendLeaf({ size: index, leaf }, hashOf)) added.set(nameOf(node), node.hash)
+  }
+  return foldRoot(size, hashOf)
+}
+
+const bodiesAt = async (
+  db: Queryable,
+  indexes: readonly number[],
+): Promise<Map<number, string>> => {
+  const rows = await rowsOf<{ index: number; body: string }>(
+    db,
+    sql`select index::float8 as index, body from ${logEntry} where index = any(${sql.param(indexes)}::bigint[])`,
+  )
+  return new Map(rows.map(({ index, body }) => [index, body]))
+}

@@ -474,6 +474,8 @@ const CHANGE_KINDS = [
   'key-revoked',
   'paused',
   'resumed',
+  'account-linked',
+  'account-unlinked',
 ]
 
 export const changeNumber = pgSequence('change_number')
@@ -516,7 +518,12 @@ export const deskChange = pgTable(
     check('desk_change_kind', oneOf('kind', CHANGE_KINDS)),
     check('desk_change_state', oneOf('state', CLAWBACK_STATES)),
     check('desk_change_content', sql.raw(`("change" ->> 'kind') is not distinct from "kind"`)),
-    check('desk_change_person', sql.raw(`("kind" = 'officer-added') = ("person" is not null)`)),
+    check(
+      'desk_change_person',
+      sql.raw(
+        `("kind" in ('officer-added', 'account-linked', 'account-unlinked')) = ("person" is not null)`,
+      ),
+    ),
     check(
       'desk_change_signed_whole',
       sql.raw(

@@ -1,5 +1,6 @@
 // Statements shown before signing, the sign-offs that use them up, and whose signature could count.
 import { type SQL, sql } from 'drizzle-orm'
+import type { ChangeKind } from '@/lib/domain/change'
 import type { PasskeyEvidence } from '@/lib/domain/signoff-evidence'
 import type { Decision } from '@/lib/domain/signoff'
 import type { SubjectType } from '@/lib/domain/subject-state'
@@ -8,7 +9,6 @@ import { iso } from './moment'
 import {
   deskChange,
   logEntry,
-  logNode,
   officer,
   officerOwner,
   participant,
@@ -220,30 +220,29 @@ export const authorPseudonyms = async (
   return rows.map(({ pseudonym }) => pseudonym)
 }
 
-/** The newest entry of the log about each key, and whether its text is still what its hash says. */
-export const loggedKeys = (db: Queryable, hashes: readonly string[]) =>
-  rowsOf<{ credentialIdHash: string; body: string; isIntact: boolean; storedKey: string | null }>(
+export type LoggedKeyRow = { index: number; body: string; storedKey: string | null }
+
+/** Every entry of the log about these keys, oldest first; `before`: none from that index on. */
+export const loggedKeys = (
+  db: Queryable,
+  { hashes, before }: { hashes: readonly string[]; before: number | null },
+) =>
+  rowsOf<LoggedKeyRow>(
     db,
-    sql`select distinct on (h.hash) h.hash as "credentialIdHash", e.body, k.public_key as "storedKey",
-          n.hash = sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')) as "isIntact"
+    sql`select e.index::float8 as index, e.body, k.public_key as "storedKey"
         from unnest(${sql.param(hashes)}::text[]) as h(hash) join ${logEntry} e on e.type = 'key' and starts_with(e.subject, h.hash || '/')
-          join ${logNode} n on n.level = 0 and n.index = e.index left join ${passkey} k on k.credential_id_hash = h.hash
-        order by h.hash, e.index desc`,
+          left join ${passkey} k on k.credential_id_hash = h.hash
+        where ${before}::bigint is null or e.index < ${before}::bigint order by e.index`,
   )
 
-/** Challenges of every decision about a subject that the log holds; `from`: an index before the first of them. */
-export const loggedDecisions = async (
-  db: Queryable,
-  key: SubjectKey & { from: number },
-): Promise<string[]> => {
-  const rows = await rowsOf<{ challenge: string }>(
+/** Every decision about a subject that the log holds; `from`: an index before the first of them. */
+export const loggedDecisions = (db: Queryable, key: SubjectKey & { from: number }) =>
+  rowsOf<{ index: number; challenge: string }>(
     db,
-    sql`select e.subject as challenge from ${logEntry} e where e.type = 'decision' and e.index >= ${key.from}
+    sql`select e.index::float8 as index, e.subject as challenge from ${logEntry} e where e.type = 'decision' and e.index >= ${key.from}
           and e.body::jsonb @> ${JSON.stringify({ subjectType: key.subjectType, subjectId: key.subjectId, revision: String(key.revision) })}::jsonb
         order by e.subject collate "C"`,
   )
-  return rows.map(({ challenge }) => challenge)
-}
 
 /** What was decided with a statement that is used up. */
 export const decisionOf = (db: Queryable, challengeId: string) =>
@@ -253,12 +252,20 @@ export const decisionOf = (db: Queryable, challengeId: string) =>
         where s.challenge_id = ${challengeId}`,
   )
 
-/** The decision at an index of the log, if it vetoes something or pauses everything. */
+/** What one person does to the desk alone and at once. */
+type DoneAlone = Exclude<
+  ChangeKind,
+  'policy-adopted' | 'officer-added' | 'key-added' | 'resumed' | 'account-unlinked'
+>
+
+/** The decision at an index of the log, if it vetoes something or changed the desk at once; not one's own key given up. */
 export const alarmingDecision = (db: Queryable, index: number) =>
-  onlyRow<{ decision: 'veto' | 'pause'; reason: string }>(
+  onlyRow<{ decision: 'veto' | DoneAlone; reason: string }>(
     db,
-    sql`select case s.decision when 'veto' then 'veto' else 'pause' end as decision, t.reason
+    sql`select coalesce(c.kind, 'veto') as decision, t.reason
         from ${logEntry} e join ${signoffStatement} t on t.challenge = e.subject join ${signoff} s on s.challenge_id = t.challenge_id
-        where e.type = 'decision' and e.index = ${index} and (s.decision = 'veto' or (s.decision = 'propose' and exists (
-          select from ${deskChange} c where c.id = s.subject_id and c.subject_type = s.subject_type and c.kind = 'paused')))`,
+          left join ${deskChange} c on s.decision = 'propose' and (c.subject_type, c.id, c.state) = (s.subject_type, s.subject_id, 'executed')
+          left join ${officer} o on o.id = s.officer_id
+        where e.type = 'decision' and e.index = ${index} and (s.decision = 'veto'
+          or (c.id is not null and not (c.kind = 'key-revoked' and c.change ->> 'officer' = o.pseudonym)))`,
   )

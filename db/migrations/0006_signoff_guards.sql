@@ -2,6 +2,8 @@ GRANT SELECT, INSERT ON desk_change, officer_owner, passkey, passkey_ceremony, s
 --> statement-breakpoint
 GRANT UPDATE (count), DELETE ON rate_limit TO ballast_app;
 --> statement-breakpoint
+GRANT DELETE ON officer_owner TO ballast_app;
+--> statement-breakpoint
 GRANT UPDATE (name, counter, used_at, active_at, revoked_at) ON passkey TO ballast_app;
 --> statement-breakpoint
 GRANT UPDATE (roles, "group", disabled_at, changed_at) ON officer TO ballast_app;
@@ -13,7 +15,7 @@ GRANT UPDATE (not_before) ON clawback_revision TO ballast_app;
 GRANT USAGE ON SEQUENCE change_number TO ballast_app;
 --> statement-breakpoint
 DO $$ DECLARE name text; BEGIN
-  FOREACH name IN ARRAY ARRAY['officer_owner', 'passkey_ceremony', 'signoff_subject', 'subject_comment'] LOOP
+  FOREACH name IN ARRAY ARRAY['passkey_ceremony', 'signoff_subject', 'subject_comment'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()', name);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['officer_owner', 'passkey_ceremony', 'signoff_subject', 'subject_comment', 'passkey', 'desk_change'] LOOP
@@ -42,6 +44,7 @@ CREATE FUNCTION counting_approvals(of_type text, of_id text, of_revision integer
   WHERE (s.subject_type, s.subject_id, s.revision, s.decision) = (of_type, of_id, of_revision, 'approve')
     AND o.disabled_at IS NULL AND 'approver' = ANY (o.roles) AND k.active_at IS NOT NULL AND k.revoked_at IS NULL
     AND NOT EXISTS (SELECT FROM signoff w WHERE w.takes_back = s.challenge_id)
+    AND (of_type = 'clawback' OR s.signed_at < (SELECT decide_by FROM desk_change WHERE id = of_id))
 $$;
 --> statement-breakpoint
 CREATE FUNCTION is_quorum_met(quorum jsonb, of_type text, of_id text, of_revision integer)
@@ -50,6 +53,30 @@ CREATE FUNCTION is_quorum_met(quorum jsonb, of_type text, of_id text, of_revisio
   FROM counting_approvals(of_type, of_id, of_revision) a
   WHERE (jsonb_array_length(quorum -> 'among') = 0 OR quorum -> 'among' ? a.in_group)
     AND (NOT (quorum ->> 'deviceBound')::boolean OR a.is_device_bound)
+$$;
+--> statement-breakpoint
+-- The tier of a policy by its name; the highest one without a name. A policy that says nothing asks for the most.
+CREATE FUNCTION tier_of(content jsonb, named text) RETURNS jsonb LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN named IS NULL THEN tiers -> -1 ELSE (SELECT t FROM jsonb_array_elements(tiers) t WHERE t ->> 'name' = named) END
+  FROM (SELECT coalesce(content -> 'signoff' -> 'tiers', '[{"name": "T3", "coolingOffSeconds": "14400",
+    "quorum": {"approvals": "3", "groups": "2", "among": ["compliance", "risk", "treasury"], "deviceBound": true}}]'::jsonb) AS tiers) p
+$$;
+--> statement-breakpoint
+-- What a change that widens needs at least: the most of what the highest tiers of all policies in force ask for.
+CREATE FUNCTION is_strict_enough(quorum jsonb, delay interval) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT (quorum ->> 'approvals')::int >= greatest(1, coalesce(max((t -> 'quorum' ->> 'approvals')::int), 3))
+    AND (quorum ->> 'groups')::int >= coalesce(max((t -> 'quorum' ->> 'groups')::int), 2)
+    AND ((quorum ->> 'deviceBound')::boolean OR NOT coalesce(bool_or((t -> 'quorum' ->> 'deviceBound')::boolean), true))
+    AND (delay IS NULL OR delay >= coalesce(max(waits), 259200) * interval '1 second')
+  FROM (SELECT tier_of(content, NULL) AS t, coalesce(content -> 'signoff' ->> 'changeDelaySeconds', '259200')::bigint AS waits
+    FROM policy p WHERE effective_at <= now()
+      AND NOT EXISTS (SELECT FROM policy n WHERE n.id = p.id AND n.version > p.version AND n.effective_at <= now())) current
+$$;
+--> statement-breakpoint
+CREATE FUNCTION is_narrowing(change jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE change ->> 'kind' WHEN 'key-revoked' THEN true WHEN 'officer-removed' THEN true WHEN 'paused' THEN true WHEN 'account-linked' THEN true
+    WHEN 'roles-changed' THEN change -> 'from' ->> 'group' = change -> 'to' ->> 'group' AND change -> 'from' -> 'roles' @> (change -> 'to' -> 'roles')
+    ELSE false END
 $$;
 --> statement-breakpoint
 CREATE FUNCTION note_subject() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
@@ -124,6 +151,12 @@ DECLARE total record; written text[] := '{state,envelope,subject_digest,summary,
     RAISE EXCEPTION 'this revision has no execution' USING ERRCODE = 'check_violation';
   END IF;
   IF OLD.state = 'draft' AND NEW.state = 'proposed' THEN
+    IF NEW.envelope::jsonb ->> 'v' IS DISTINCT FROM '2' OR NOT EXISTS (SELECT FROM policy p, tier_of(p.content, NEW.envelope::jsonb ->> 'tier') t
+      WHERE (p.id, p.version) = (NEW.policy_id, NEW.policy_version) AND NEW.envelope::jsonb -> 'policy' ->> 'digest' = p.digest
+        AND t -> 'quorum' = NEW.envelope::jsonb -> 'quorum' AND (t -> 'quorum' ->> 'approvals')::int >= 1
+        AND NEW.not_before >= now() + (t ->> 'coolingOffSeconds')::int * interval '1 second') THEN
+      RAISE EXCEPTION 'the quorum and the cooling-off are those of the policy' USING ERRCODE = 'check_violation';
+    END IF;
     SELECT count(*) FILTER (WHERE amount > 0) AS charged, coalesce(sum(amount), 0) AS levied, count(*) AS claims
       INTO total FROM levy WHERE clawback_id = NEW.clawback_id AND revision = NEW.revision;
     IF total.levied <> NEW.levied OR total.charged <> NEW.accounts_charged
@@ -191,12 +224,16 @@ DECLARE written text[] := '{state,subject,subject_digest,summary,proposed_at,dec
     SELECT FROM signoff s WHERE (s.subject_type, s.subject_id, s.decision) = (NEW.subject_type, NEW.id, wanted)) THEN
     RAISE EXCEPTION 'nobody signed that this change is %', NEW.state USING ERRCODE = 'check_violation';
   END IF;
+  IF OLD.state = 'draft' AND NEW.state = 'proposed' AND NOT is_narrowing(NEW.change)
+    AND NOT is_strict_enough(NEW.subject::jsonb -> 'quorum', CASE WHEN NEW.kind = 'resumed' THEN NULL ELSE NEW.not_before - now() END) THEN
+    RAISE EXCEPTION 'a change that widens needs what the policies in force ask for' USING ERRCODE = 'check_violation';
+  END IF;
   IF NEW.state IN ('approved', 'executed') AND NEW.state <> OLD.state AND (NEW.subject::jsonb -> 'change' IS DISTINCT FROM NEW.change
     OR NOT is_quorum_met(NEW.subject::jsonb -> 'quorum', NEW.subject_type, NEW.id, 1)) THEN
     RAISE EXCEPTION 'too few approvals count for this change' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.state = 'executed' AND OLD.state <> 'executed'
-    AND (NEW.not_before > now() OR NEW.expires_at <= now() OR NEW.executed_at <> now() OR (is_paused() AND NEW.kind NOT IN ('resumed', 'key-revoked', 'officer-removed', 'roles-changed'))) THEN
+    AND (NEW.not_before > now() OR NEW.expires_at <= now() OR NEW.executed_at <> now() OR (is_paused() AND NEW.kind <> 'resumed' AND NOT is_narrowing(NEW.change))) THEN
     RAISE EXCEPTION 'this change does not take effect now' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -223,6 +260,10 @@ CREATE FUNCTION is_founder(pseudonym text) RETURNS boolean LANGUAGE sql STABLE S
   SELECT EXISTS (SELECT FROM log_entry e, jsonb_array_elements(e.body::jsonb -> 'officers') o WHERE e.index = 0 AND o ->> 'officer' = pseudonym)
 $$;
 --> statement-breakpoint
+CREATE FUNCTION sorted_roles(roles jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT array_agg(r ORDER BY r) FROM jsonb_array_elements_text(roles) r
+$$;
+--> statement-breakpoint
 -- Officers come with the beginning of the log or by a change, and change by one.
 CREATE FUNCTION guard_officer() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
   IF is_owner() THEN
@@ -233,7 +274,11 @@ CREATE FUNCTION guard_officer() RETURNS trigger LANGUAGE plpgsql SET search_path
       AND EXISTS (SELECT FROM log_entry WHERE index = 0) THEN
       RAISE EXCEPTION 'an officer is added by a change' USING ERRCODE = 'check_violation';
     END IF;
-  ELSIF NOT takes_effect('roles-changed', 'officer', NEW.pseudonym) AND NOT takes_effect('officer-removed', 'officer', NEW.pseudonym) THEN
+  ELSIF NOT takes_effect('officer-removed', 'officer', NEW.pseudonym) AND NOT EXISTS (
+    SELECT FROM desk_change c WHERE c.state = 'executed' AND c.executed_at = now() AND c.kind = 'roles-changed' AND c.change ->> 'officer' = NEW.pseudonym
+      AND sorted_roles(to_jsonb(OLD.roles)) = sorted_roles(c.change -> 'from' -> 'roles') AND OLD."group" = c.change -> 'from' ->> 'group'
+      AND sorted_roles(to_jsonb(NEW.roles)) = sorted_roles(c.change -> 'to' -> 'roles') AND NEW."group" = c.change -> 'to' ->> 'group'
+      AND (is_narrowing(c.change) OR NEW.changed_at = now())) THEN
     RAISE EXCEPTION 'an officer changes by a change' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
@@ -255,7 +300,7 @@ CREATE CONSTRAINT TRIGGER policy_by_change AFTER INSERT ON policy DEFERRABLE INI
 -- The first keys of founders are theirs to bring, two each, within a day of the first of all.
 CREATE FUNCTION guard_founding_key() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('ballast/first-start'));
-  IF (SELECT min(active_at) FROM passkey WHERE is_founding) < now() - interval '24 hours'
+  IF (SELECT min(active_at) < now() - interval '24 hours' AND count(DISTINCT officer_id) >= 2 FROM passkey WHERE is_founding)
     OR (SELECT count(*) FROM passkey WHERE is_founding AND officer_id = NEW.officer_id) >= 2 THEN
     RAISE EXCEPTION 'the first start is over' USING ERRCODE = 'check_violation';
   END IF;
@@ -289,7 +334,10 @@ DECLARE k passkey; holder text; BEGIN
   END IF;
   IF NOT EXISTS (SELECT FROM log_entry e WHERE e.type = 'key' AND e.subject LIKE k.credential_id_hash || '/%'
     AND e.body::jsonb @> jsonb_build_object('status', CASE WHEN k.revoked_at IS NULL THEN 'active' ELSE 'revoked' END,
-      'publicKey', k.public_key, 'officer', holder, 'deviceBound', k.is_device_bound)) THEN
+      'publicKey', k.public_key, 'officer', holder, 'deviceBound', k.is_device_bound, 'credentialIdHash', k.credential_id_hash,
+      'founding', k.is_founding AND (SELECT changed_at IS NULL FROM officer WHERE id = k.officer_id),
+      'group', (SELECT "group" FROM officer WHERE id = k.officer_id), 'roles', (SELECT to_jsonb(roles) FROM officer WHERE id = k.officer_id))
+    AND (k.is_founding OR EXISTS (SELECT FROM log_entry c WHERE c.type = 'change' AND c.body::jsonb -> 'decisions' = e.body::jsonb -> 'decisions'))) THEN
     RAISE EXCEPTION 'key % does not stand in the log', k.credential_id_hash USING ERRCODE = 'check_violation';
   END IF;
   IF NOT is_owner() AND (CASE WHEN k.revoked_at = now()
@@ -303,6 +351,21 @@ DECLARE k passkey; holder text; BEGIN
 END $$;
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER passkey_logged AFTER INSERT OR UPDATE OF active_at, revoked_at ON passkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard_passkey_logged();
+--> statement-breakpoint
+-- Which accounts are an officer's own is recorded and taken back by changes.
+CREATE FUNCTION guard_officer_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ DECLARE row officer_owner; wanted text; BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    RAISE EXCEPTION 'an account of an officer is recorded or taken back' USING ERRCODE = 'restrict_violation';
+  END IF;
+  row := CASE TG_OP WHEN 'INSERT' THEN NEW ELSE OLD END;
+  wanted := CASE TG_OP WHEN 'INSERT' THEN 'account-linked' ELSE 'account-unlinked' END;
+  IF NOT is_owner() AND NOT takes_effect(wanted, 'officer', (SELECT pseudonym FROM officer WHERE id = row.officer_id)) THEN
+    RAISE EXCEPTION 'an account of an officer is recorded by a change' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN row;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER officer_owner_by_change BEFORE INSERT OR UPDATE OR DELETE ON officer_owner FOR EACH ROW EXECUTE FUNCTION guard_officer_owner();
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION chain_audit() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE head record; BEGIN
@@ -324,6 +387,6 @@ CREATE FUNCTION audit_hash(a audit) RETURNS text LANGUAGE sql STABLE SET search_
 $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION is_owner, is_paused, counting_approvals, is_quorum_met, note_subject, guard_signoff, guard_decision_logged, guard_change, guard_change_logged,
-  takes_effect, is_founder, guard_officer, guard_policy, guard_founding_key, guard_passkey, guard_passkey_logged, audit_hash FROM PUBLIC;
+  takes_effect, is_founder, guard_officer, guard_policy, guard_founding_key, guard_passkey, guard_passkey_logged, guard_officer_owner, tier_of, is_strict_enough, is_narrowing, sorted_roles, audit_hash FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION is_owner, is_paused, counting_approvals, is_quorum_met, takes_effect, is_founder, audit_hash TO ballast_app;
+GRANT EXECUTE ON FUNCTION is_owner, is_paused, counting_approvals, is_quorum_met, takes_effect, is_founder, tier_of, is_strict_enough, is_narrowing, sorted_roles, audit_hash TO ballast_app;

@@ -62,7 +62,8 @@ type EnvelopeV1 = EnvelopeBase & { v: 1 }
 export type EnvelopeV2 = EnvelopeBase & {
   v: 2
   precommit: { index: string; leafHash: string }
-  inputs: { claimsRoot: string }
+  /** `firstLossAt`: policy and keys had to be in force before. */
+  inputs: { claimsRoot: string; firstLossAt: string }
   result: { sharesRoot: string }
   tier: string
   tierInputs: TierInputs

@@ -60,6 +60,7 @@ export const buildEnvelope = async (
   inputs: {
     snapshotDigest: run.snapshot.digest,
     claimsRoot: trees.claimsRoot,
+    firstLossAt: row.firstLossAt,
     population: {
       claims: String(run.claims.length),
       chargedBase: run.allocation.chargedBase.toString(),

@@ -46,12 +46,18 @@ export const refusedRelease = async (
   return undefined
 }
 
+/** The run as it was signed, and what else of the log it rests on: its snapshot and its policy. */
 const signedOf = async (
   tx: Transaction,
   row: RevisionRow,
   envelope: EnvelopeV2,
-): Promise<Signed> => {
+): Promise<Signed & { rests: number[] }> => {
+  const { policy, precommit } = envelope
   const proposal = await entryAbout(tx, { type: 'proposal', subject: proposalSubject(row) })
+  const adopted = await entryAbout(tx, {
+    type: 'policy',
+    subject: `${policy.id}/v${policy.version}`,
+  })
   return {
     key: { subjectType: 'clawback', subjectId: row.clawbackId, revision: row.revision },
     subject: envelope,
@@ -59,6 +65,7 @@ const signedOf = async (
     quorum: envelope.quorum,
     lossAt: row.firstLossAt,
     from: proposal?.index ?? 0,
+    rests: [Number(precommit.index), ...(adopted ? [adopted.index] : [])],
   }
 }
 
@@ -69,12 +76,12 @@ const isAsSigned = (row: RevisionRow, { result, inputs, scope }: EnvelopeV2): bo
   const stored = [
     ...[row.grossLoss, row.fundDraw, row.operatorDraw, row.toMutualise],
     ...[row.collected, row.levied, row.residual, row.uncovered, String(row.accountsCharged)],
-    ...[row.capacity, row.chargedBase, row.fundId],
+    ...[row.capacity, row.chargedBase, row.fundId, row.firstLossAt],
   ]
   const signed = [
     ...[waterfall.grossLoss, waterfall.fundDraw, waterfall.operatorDraw, waterfall.toMutualise],
     ...[collected, levied, residual, uncovered, accountsCharged],
-    ...[capacity, chargedBase, scope.fundId],
+    ...[capacity, chargedBase, scope.fundId, inputs.firstLossAt],
   ]
   return canonicalJson(stored) === canonicalJson(signed)
 }
