@@ -24,8 +24,8 @@ export type DeskOfficerRow = {
   group: string
   since: string
   removedAt: string | null
-  /** How many account or owner ids belong to him. */
-  owns: number
+  /** Account or owner ids that belong to him, ascending. */
+  accounts: string[]
   keys: DeskKeyRow[]
 }
 
@@ -45,7 +45,7 @@ export const deskOfficers = (db: Queryable) =>
     db,
     sql`select o.id, o.name, o.pseudonym, o.roles, o."group", ${iso(sql`o.created_at`)} as since,
           ${iso(sql`o.disabled_at`)} as "removedAt", (${keyRows}) as keys,
-          (select count(*)::int from ${officerOwner} w where w.officer_id = o.id) as owns
+          array(select w.owner from ${officerOwner} w where w.officer_id = o.id order by w.owner) as accounts
         from ${officer} o order by o.disabled_at is not null, o.name, o.id`,
   )
 

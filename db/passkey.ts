@@ -6,6 +6,7 @@ import { logEntry, officer, passkey, passkeyCeremony } from './schema'
 
 const CEREMONY_SECONDS = 300
 const FOUNDING_HOURS = 24
+const FOUNDERS_NEEDED = 2
 
 /** Stores a challenge (64 hex digits) that its officer may use once; answers until when. */
 export const insertCeremony = async (
@@ -145,17 +146,22 @@ export const foundersOf = (db: Queryable, founding: Founding) =>
   )
 
 export type FoundingWindow = {
-  /** When founders stop putting keys in force themselves; null before the first key. */
+  /** When founders stop putting keys in force themselves; null before two of them have brought one. */
   closesAt: string | null
   isClosed: boolean
   /** Officers who hold a key in force. */
   holders: number
 }
 
+/**
+ * It closes a day after the first key, but not before a second founder has brought one: alone nobody
+ * could ever admit another key. Revoked keys count, so that what is closed stays closed.
+ */
 export const foundingWindow = async (db: Queryable): Promise<FoundingWindow> => {
   const row = await onlyRow<FoundingWindow>(
     db,
-    sql`with first as (select min(active_at) + make_interval(hours => ${FOUNDING_HOURS}) as closes_at from ${passkey} where is_founding)
+    sql`with first as (select case when count(distinct officer_id) >= ${FOUNDERS_NEEDED}
+            then min(active_at) + make_interval(hours => ${FOUNDING_HOURS}) end as closes_at from ${passkey} where is_founding)
         select ${iso(sql`closes_at`)} as "closesAt", coalesce(closes_at <= now(), false) as "isClosed",
           (select count(distinct officer_id)::int from ${passkey} where active_at <= now() and revoked_at is null) as holders
         from first`,

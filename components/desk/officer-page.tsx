@@ -14,7 +14,6 @@ import { deskQuery } from '@/lib/client/desk'
 import type { DeskOfficer } from '@/lib/wire/desk'
 import { keysMissing } from './desk-words'
 import { KeyTable } from './key-table'
-import { OwnerForm } from './owner-form'
 
 export type OfficerPageProps = {
   pseudonym: string
@@ -23,9 +22,8 @@ export type OfficerPageProps = {
   // Changes of the desk are a subject of their own.
   roles: ReactNode
   keys: ReactNode
+  accounts: ReactNode
   removal: ReactNode
-  // Why this reader may not note an account of his.
-  ownerRefusal: string | undefined
 }
 
 export const OfficerPage = (props: OfficerPageProps) => {
@@ -54,13 +52,20 @@ export const OfficerPage = (props: OfficerPageProps) => {
         )}
         {isThere ? <div className="mt-4 print:hidden">{props.keys}</div> : null}
       </Section>
+      <Section
+        id="accounts"
+        title="Accounts of his own"
+        takeaway="He decides no run that charges one of them."
+      >
+        <AccountList accounts={officer.accounts} />
+        {isThere || officer.accounts.length > 0 ? (
+          <div className="mt-4 print:hidden">{props.accounts}</div>
+        ) : null}
+      </Section>
       {isThere ? (
         <>
           <Section id="roles" title="Roles and group">
             {props.roles}
-          </Section>
-          <Section id="owner" title="Accounts of his own">
-            <OwnerForm officer={officer} refusal={props.ownerRefusal} />
           </Section>
           <Section id="removal" title="Removal">
             {props.removal}
@@ -86,6 +91,19 @@ export const OfficerPage = (props: OfficerPageProps) => {
     </PageFrame>
   )
 }
+
+const AccountList = ({ accounts }: Pick<DeskOfficer, 'accounts'>) =>
+  accounts.length === 0 ? (
+    <Empty sentence="No account is recorded as his." />
+  ) : (
+    <ul className="grid gap-1">
+      {accounts.map((account) => (
+        <li key={account} className="font-mono break-all">
+          {account}
+        </li>
+      ))}
+    </ul>
+  )
 
 const leadOf = ({ roles, group, removedAt }: DeskOfficer): string =>
   removedAt === null

@@ -111,6 +111,8 @@ const kindsOfChange = {
   'key-revoked': 'key revoked',
   paused: 'everything paused',
   resumed: 'pause lifted',
+  'account-linked': 'account of an officer recorded',
+  'account-unlinked': 'account of an officer taken back',
 } satisfies Record<Of<'change'>['kind'], string>
 
 const claimsOf = (counts: ClassCounts) => {

@@ -1,7 +1,7 @@
 // Asking who may sign what.
 import { queryOptions } from '@tanstack/react-query'
-import type { DeskJson, RecordOwnerInput, StandingPause } from '@/lib/wire/desk'
-import { get, post } from './request'
+import type { DeskJson, StandingPause } from '@/lib/wire/desk'
+import { get } from './request'
 
 export const deskQuery = () =>
   queryOptions({
@@ -16,6 +16,3 @@ export const pauseQuery = () =>
     queryFn: () => get<StandingPause>('/api/desk/pause'),
     refetchInterval: 15_000,
   })
-
-/** Notes for good that an account belongs to an officer, who then never signs a run that charges it. */
-export const recordOwner = (input: RecordOwnerInput) => post('/api/desk/owners', input)

@@ -6,13 +6,15 @@ import { quorumInWords } from './quorum'
 /**
  * Template "change/en/1": what changes, who must sign, when it takes effect. A policy line by line
  * against the one that it replaces, amounts in minor units. Officers by 26 characters of their
- * pseudonyms, keys by 32 of their digests: shorter ones could be forged.
+ * pseudonyms, keys and accounts by 32 of their digests: shorter ones could be forged.
  */
 export const renderChange = (subject: ChangeSubject): string =>
   [...deed(subject.change), signing(subject), effect(subject)].join(' ')
 
 const officerText = (officer: string): string => `officer ${officer.slice(0, 26)}…`
 const keyText = (digest: string): string => `key ${digest.slice(0, 32)}…`
+const accountText = ({ accountDigest }: { accountDigest: string }): string =>
+  `the account with the salted digest ${accountDigest.slice(0, 32)}…`
 const rolesText = ({ roles, group }: { roles: readonly string[]; group: string }): string =>
   `${roles.length === 0 ? 'no role' : roles.join(', ')} in the group ${group}`
 
@@ -38,6 +40,14 @@ const deed = (change: Change): string[] => {
       return ['Pause everything: nothing is proposed, approved or executed.']
     case 'resumed':
       return ['Lift the pause.']
+    case 'account-linked':
+      return [
+        `Record that ${accountText(change)} belongs to ${officerText(change.officer)}, who then decides no run that charges it.`,
+      ]
+    case 'account-unlinked':
+      return [
+        `Record that ${accountText(change)} belongs to ${officerText(change.officer)} no longer, who may then decide runs that charge it.`,
+      ]
   }
 }
 

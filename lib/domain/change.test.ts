@@ -50,8 +50,10 @@ const CHANGES: Record<string, Change> = {
   'a key less': { kind: 'key-revoked', officer, credentialIdHash },
   'a pause': { kind: 'paused' },
   'the end of a pause': { kind: 'resumed' },
+  'an account': { kind: 'account-linked', officer, accountDigest: credentialIdHash },
+  'an account less': { kind: 'account-unlinked', officer, accountDigest: credentialIdHash },
 }
-const NARROWING = ['a role less', 'an officer less', 'a key less', 'a pause']
+const NARROWING = ['a role less', 'an officer less', 'a key less', 'a pause', 'an account']
 
 const subjectOf = (change: Change): ChangeSubject => ({
   ...{ env: 'test', origin: 'http://localhost:3000', rpId: 'localhost' },
@@ -121,4 +123,13 @@ test('what narrows says so, and that it needs nobody else', () => {
 
 test('lifting a pause needs the people, and holds at once', () => {
   expect(words('the end of a pause')).toBe(`Lift the pause. ${SIGNING} ${EFFECT}.`)
+})
+
+test('an account is named by its salted digest, with what it means for its officer', () => {
+  expect(words('an account')).toBe(
+    `Record that the account with the salted digest 0123456789abcdef0123456789abcdef… belongs to officer ABCDEFGHIJKLMNOPQRSTUVWXYZ…, who then decides no run that charges it. ${ALONE_SIGNING} ${EFFECT}.`,
+  )
+  expect(words('an account less')).toBe(
+    `Record that the account with the salted digest 0123456789abcdef0123456789abcdef… belongs to officer ABCDEFGHIJKLMNOPQRSTUVWXYZ… no longer, who may then decide runs that charge it. ${SIGNING} ${EFFECT}; it holds for losses after it took effect only.`,
+  )
 })

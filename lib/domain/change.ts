@@ -3,7 +3,10 @@ import type { PolicyContent } from './policy'
 import type { Quorum } from './quorum'
 import type { Place } from './place'
 
-/** What changes. Officers by their pseudonyms; a key by the digest of its credential id and its COSE bytes in hex. */
+/**
+ * What changes. Officers by their pseudonyms; a key by the digest of its credential id and its COSE
+ * bytes in hex; an account that belongs to an officer by the salted digest `accountDigest` of its id.
+ */
 export type Change =
   | {
       kind: 'policy-adopted'
@@ -28,6 +31,8 @@ export type Change =
   | { kind: 'key-revoked'; officer: string; credentialIdHash: string }
   | { kind: 'paused' }
   | { kind: 'resumed' }
+  | { kind: 'account-linked'; officer: string; accountDigest: string }
+  | { kind: 'account-unlinked'; officer: string; accountDigest: string }
 export type ChangeKind = Change['kind']
 
 /** The signed subject of a change. `policies` are all in force at the proposal, whose strictest quorum it needs. */
@@ -52,13 +57,15 @@ export const subjectTypeOf = ({ kind }: { kind: ChangeKind }): ChangeSubject['ty
 
 /**
  * Whether a change only takes rights away, so that one person may do it at once: revoking a key,
- * removing an officer or some of his roles, pausing. Source: signoff.md §1.
+ * removing an officer or some of his roles, pausing, recording which account is an officer's own.
+ * Source: signoff.md §1.
  */
 export const isNarrowing = (change: Change): boolean => {
   switch (change.kind) {
     case 'key-revoked':
     case 'officer-removed':
     case 'paused':
+    case 'account-linked':
       return true
     case 'roles-changed':
       return (
@@ -69,6 +76,7 @@ export const isNarrowing = (change: Change): boolean => {
     case 'officer-added':
     case 'key-added':
     case 'resumed':
+    case 'account-unlinked':
       return false
   }
 }

@@ -119,6 +119,8 @@ const CHANGE_KINDS = [
   'key-revoked',
   'paused',
   'resumed',
+  'account-linked',
+  'account-unlinked',
 ] as const satisfies readonly ChangeKind[]
 
 const entry = <T extends EntryType>(

@@ -118,6 +118,8 @@ const CHANGES: { readonly [K in Change['kind']]: Shape<Extract<Change, { kind: K
   'key-revoked': record({ kind: oneOf('key-revoked'), officer, credentialIdHash: hex() }),
   paused: record({ kind: oneOf('paused') }),
   resumed: record({ kind: oneOf('resumed') }),
+  'account-linked': record({ kind: oneOf('account-linked'), officer, accountDigest: hex() }),
+  'account-unlinked': record({ kind: oneOf('account-unlinked'), officer, accountDigest: hex() }),
 }
 
 /** The shape that the value's own kind asks for. */

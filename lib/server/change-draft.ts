@@ -1,6 +1,13 @@
 // A change as a person fills it in, made into what is signed: officers by pseudonyms, versions by digests.
 import 'server-only'
-import { isDeskPaused, keyByHash, officerByPseudonym, type Person } from '@/db/change'
+import {
+  isDeskPaused,
+  isLinked,
+  keyByHash,
+  officerByPseudonym,
+  type OwnAccount,
+  type Person,
+} from '@/db/change'
 import type { Transaction } from '@/db/client'
 import { officerByIdentity } from '@/db/officer'
 import { currentPolicies } from '@/db/policy'
@@ -8,15 +15,15 @@ import type { Change } from '@/lib/domain/change'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { officerPseudonym } from '@/lib/domain/officer'
 import { type PolicyContent, policyDigest } from '@/lib/domain/policy'
-import { strictestQuorum } from '@/lib/domain/quorum'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
-import { highestTier, signoffOf } from '@/lib/domain/signoff-policy'
-import { signoffProblems } from '@/lib/domain/signoff-problem'
+import type { SignoffProblem } from '@/lib/domain/signoff-problem'
 import type { ChangeInput } from '@/lib/wire/change'
+import { adoptionProblems } from './change-fit'
+import { accountDigest } from './change-inside'
 import { randomHex } from './officer'
 import type { InvalidInput } from './verb'
 
-export type Drafted = { change: Change; person: Person | null }
+export type Drafted = { change: Change; inside: Person | OwnAccount | null }
 type Input<K extends ChangeInput['kind']> = Extract<ChangeInput, { kind: K }>
 
 export const draftedChange = async (
@@ -40,10 +47,13 @@ export const draftedChange = async (
     case 'paused':
     case 'resumed':
       return draftedPause(tx, input)
+    case 'account-linked':
+    case 'account-unlinked':
+      return draftedAccount(tx, input)
   }
 }
 
-const plain = (change: Change): Drafted => ({ change, person: null })
+const plain = (change: Change): Drafted => ({ change, inside: null })
 const unknownOfficer = refuse('unknown', 'There is no such officer. Nothing was stored.')
 
 const presentOfficer = async (tx: Transaction, pseudonym: string) => {
@@ -58,11 +68,9 @@ const draftedPolicy = async (
   const policies = await currentPolicies(tx)
   const current = policies.find((policy) => policy.id === id)
   if ((current?.version ?? null) !== replaces) return supersededMeanwhile
-  const problems = policyProblems(
-    content,
-    policies.filter((policy) => policy.id !== id),
-  )
-  if (problems.length > 0) return { kind: 'invalid', fields: problems }
+  const { problems, pool } = await adoptionProblems(tx, { id, content })
+  if (problems.length > 0) return { kind: 'invalid', fields: problems.map(fieldOf) }
+  if (pool !== undefined) return refuse('pool-too-small', `Nothing was stored: ${pool}`)
   const version = String((current?.version ?? 0) + 1)
   const digest = policyDigest({ id, version, content })
   const before = current && {
@@ -79,26 +87,10 @@ const supersededMeanwhile = refuse(
   'This policy has another version in force than the one you saw. Nothing was stored; reload and compare.',
 )
 
-const policyProblems = (
-  content: PolicyContent,
-  others: readonly { content: unknown }[],
-): InvalidInput['fields'] => {
-  const own = signoffProblems(signoffOf(content)).map(({ path, sentence }) => ({
-    field: `change.content.signoff.${path}`,
-    sentence,
-  }))
-  if (own.length > 0) return own
-  const all = [content, ...others.map((other) => other.content as PolicyContent)]
-  const quorum = strictestQuorum(all.map((one) => highestTier(signoffOf(one)).quorum))
-  return quorum === null
-    ? [
-        {
-          field: 'change.content.signoff.tiers',
-          sentence: 'expected a highest tier whose groups overlap with those of the other policies',
-        },
-      ]
-    : []
-}
+const fieldOf = ({ path, sentence }: SignoffProblem) => ({
+  field: `change.content.signoff.${path}`,
+  sentence,
+})
 
 const draftedOfficer = async (
   tx: Transaction,
@@ -113,7 +105,7 @@ const draftedOfficer = async (
   const salt = randomHex(32)
   const officer = officerPseudonym({ salt, issuer, subject })
   const change: Change = { kind: 'officer-added', officer, roles: [...roles].sort(), group }
-  return { change, person: { issuer, subject, name, salt } }
+  return { change, inside: { issuer, subject, name, salt } }
 }
 
 const draftedRoles = async (
@@ -138,6 +130,7 @@ const draftedKey = async (
   const { officer, publicKey, isDeviceBound: deviceBound } = key
   if (key.isRevoked) return refuse('duplicate', 'This key is revoked already. Nothing was stored.')
   if (kind === 'key-revoked') return plain({ kind, officer, credentialIdHash })
+  if (!(await presentOfficer(tx, officer))) return unknownOfficer
   if (key.isActive) return refuse('duplicate', 'This key is in force already. Nothing was stored.')
   return plain({ kind, officer, credentialIdHash, publicKey, deviceBound })
 }
@@ -154,4 +147,18 @@ const draftedPause = async (
       ? 'Everything is paused already. Nothing was stored.'
       : 'Nothing is paused. Nothing was stored.',
   )
+}
+
+const draftedAccount = async (
+  tx: Transaction,
+  { kind, officer, account }: Input<'account-linked' | 'account-unlinked'>,
+): Promise<Drafted | Refusal> => {
+  if (kind === 'account-linked' && !(await presentOfficer(tx, officer))) return unknownOfficer
+  const isHis = await isLinked(tx, { pseudonym: officer, account })
+  if (isHis && kind === 'account-linked')
+    return refuse('duplicate', 'This account is recorded as his already. Nothing was stored.')
+  if (!isHis && kind === 'account-unlinked')
+    return refuse('unknown', 'This account is not recorded as his. Nothing was stored.')
+  const own = { account, salt: randomHex(32) }
+  return { change: { kind, officer, accountDigest: accountDigest(own) }, inside: own }
 }

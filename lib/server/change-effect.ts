@@ -6,8 +6,9 @@ import {
   changeById,
   type ChangeRow,
   type HeldKey,
-  isDeskPaused,
   keyByHash,
+  keysHeldBy,
+  linkAccount,
   lockDesk,
   moveChange,
   officerByPseudonym,
@@ -15,20 +16,18 @@ import {
   reopenChanges,
   revokeKey,
   setRoles,
+  unlinkAccount,
 } from '@/db/change'
 import { reopenWithoutQuorum } from '@/db/clawback'
 import type { Transaction } from '@/db/client'
 import type { NewEntry } from '@/db/log'
 import { appendToLog } from '@/db/log-book'
 import { insertOfficer } from '@/db/officer'
-import { currentPolicies, insertPolicy } from '@/db/policy'
+import { insertPolicy } from '@/db/policy'
 import { signoffsOf } from '@/db/signoff'
 import { assert } from '@/lib/domain/assert'
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import { type Change, isNarrowing } from '@/lib/domain/change'
-import type { PolicyContent } from '@/lib/domain/policy'
-import { signoffOf } from '@/lib/domain/signoff-policy'
-import { signoffProblems } from '@/lib/domain/signoff-problem'
+import { insideProblem } from './change-inside'
 import { logBook } from './log-book'
 
 type Effect = { changeId: string; now: string }
@@ -53,49 +52,10 @@ export const takeEffect = async (tx: Transaction, { changeId, now }: Effect): Pr
   await reopenChanges(tx)
 }
 
-/** Whether a change still says of the desk what is so: another one may have come before it. */
-export const fitsDesk = async (tx: Transaction, change: Change): Promise<boolean> => {
-  switch (change.kind) {
-    case 'policy-adopted': {
-      const policies = await currentPolicies(tx)
-      const current = policies.find(({ id }) => id === change.policy.id)
-      const others = policies.filter(({ id }) => id !== change.policy.id)
-      return current?.digest === change.replaces?.digest && canStandWith(change.policy, others)
-    }
-    case 'officer-added':
-      return (await officerByPseudonym(tx, change.officer)) === undefined
-    case 'roles-changed': {
-      const officer = await officerByPseudonym(tx, change.officer)
-      if (!officer || officer.isRemoved) return false
-      const { roles, group } = officer
-      return canonicalJson({ roles: [...roles].sort(), group }) === canonicalJson(change.from)
-    }
-    case 'officer-removed':
-      return (await officerByPseudonym(tx, change.officer))?.isRemoved === false
-    case 'key-added':
-    case 'key-revoked': {
-      const key = await keyByHash(tx, change.credentialIdHash)
-      const isHis = key?.officer === change.officer && !key.isRevoked
-      return isHis && (change.kind === 'key-revoked' || !key.isActive)
-    }
-    case 'paused':
-    case 'resumed':
-      return (await isDeskPaused(tx)) === (change.kind === 'resumed')
-  }
-}
-
-/** Two policies may each have been fine beside what stood there, and leave nobody who could sign the next change. */
-const canStandWith = (
-  { content }: { content: PolicyContent },
-  others: readonly { content: unknown }[],
-): boolean =>
-  signoffProblems(
-    signoffOf(content),
-    others.map((other) => signoffOf(other.content as PolicyContent)),
-  ).length === 0
-
 const apply = async (tx: Transaction, effective: Effective): Promise<NewEntry[]> => {
-  const { change, person } = effective.row
+  const { change, person, own } = effective.row
+  const problem = insideProblem(effective.row)
+  assert(problem === undefined, `expected what was signed, got that ${problem ?? ''}`)
   switch (change.kind) {
     case 'policy-adopted':
       return adopt(tx, effective, change.policy)
@@ -117,6 +77,14 @@ const apply = async (tx: Transaction, effective: Effective): Promise<NewEntry[]>
     case 'key-revoked':
       await revokeKey(tx, change.credentialIdHash)
       return keyEntries(tx, effective, await keysNamed(tx, change.credentialIdHash))
+    case 'account-linked':
+      assert(own !== null, 'expected the account that is recorded')
+      await linkAccount(tx, { pseudonym: change.officer, account: own.account })
+      return []
+    case 'account-unlinked':
+      assert(own !== null, 'expected the account that is taken back')
+      await unlinkAccount(tx, { pseudonym: change.officer, account: own.account })
+      return []
     case 'paused':
     case 'resumed':
       return []
@@ -138,7 +106,8 @@ const remove = async (
   effective: Effective,
   pseudonym: string,
 ): Promise<NewEntry[]> => {
-  const keys = await activeKeysOf(tx, pseudonym)
+  // Keys that wait as well: somebody might admit them later.
+  const keys = await keysHeldBy(tx, pseudonym)
   await removeOfficer(tx, pseudonym)
   for (const { credentialIdHash } of keys) await revokeKey(tx, credentialIdHash)
   return keyEntries(

@@ -13,7 +13,9 @@ import { type Refusal, refuse } from '@/lib/domain/refusal'
 import { authorsDigest, canonicalSubject, renderSubject, subjectDigest } from '@/lib/domain/signoff'
 import { signoffOf, strictest } from '@/lib/domain/signoff-policy'
 import { PROPOSAL_HOURS, type SubjectState } from '@/lib/domain/subject-state'
-import { fitsDesk, takeEffect } from './change-effect'
+import { takeEffect } from './change-effect'
+import { misfitOf } from './change-fit'
+import { insideProblem } from './change-inside'
 import { place, plusSeconds } from './envelope'
 import type { Signable, Signing } from './signable'
 
@@ -35,7 +37,10 @@ export const lockChange = async (
     reason: row.reason,
     sealed: subject && { subject, digest: row.subjectDigest ?? '' },
     seal: () => seal(tx, row, { officer, now }),
-    propose: async () => ((await fitsDesk(tx, row.change)) ? [] : misfit),
+    propose: async () => {
+      const misfit = await misfitOf(tx, row)
+      return misfit === undefined ? [] : notProposed(misfit)
+    },
     move: (move) => moveChange(tx, row.id, move),
     // What narrows takes effect with its only signature; everything else waits for its time.
     approved: async () => {
@@ -46,10 +51,8 @@ export const lockChange = async (
   }
 }
 
-const misfit = refuse(
-  'stale',
-  'The desk has changed since this was drafted, and it no longer fits. Nothing was proposed; draft it anew.',
-)
+const notProposed = (problem: string) =>
+  refuse('stale', `Nothing was proposed: ${problem} Draft it anew.`)
 
 export const subjectOf = (row: Pick<ChangeRow, 'subject'>): ChangeSubject | null =>
   row.subject === null ? null : (JSON.parse(row.subject) as ChangeSubject)
@@ -120,6 +123,8 @@ const seal = async (
   row: ChangeRow,
   { officer, now }: Signing,
 ): Promise<ChangeSubject | Refusal> => {
+  const problem = insideProblem(row)
+  if (problem !== undefined) return notProposed(problem)
   const about = { subjectType: row.subjectType, subjectId: row.id }
   await takePart(tx, { ...about, officerId: officer.id, part: 'author' })
   const { quorum, delaySeconds, policies } = await needsOf(tx, row.change)

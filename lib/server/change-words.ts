@@ -33,12 +33,16 @@ export const titleOf = (row: Pick<ChangeRow, 'change' | 'aboutName' | 'person'>)
       return 'Pause everything'
     case 'resumed':
       return 'Lift the pause'
+    case 'account-linked':
+      return `Record an account of ${who(row)}`
+    case 'account-unlinked':
+      return `Take back an account of ${who(row)}`
   }
 }
 
 export const differenceOf = async (
   db: Queryable,
-  { change }: Pick<ChangeRow, 'change'>,
+  { change, person, own }: Pick<ChangeRow, 'change' | 'person' | 'own'>,
 ): Promise<DifferenceLine[]> => {
   switch (change.kind) {
     case 'policy-adopted': {
@@ -61,6 +65,10 @@ export const differenceOf = async (
     }
     case 'officer-added':
       return [
+        // Whoever approves a name must see which identity it is that gets the rights.
+        { what: 'Name', before: null, after: person?.name ?? null },
+        { what: 'Identity provider', before: null, after: person?.issuer ?? null },
+        { what: 'Subject at the provider', before: null, after: person?.subject ?? null },
         { what: 'Roles', before: null, after: change.roles.join(', ') },
         { what: 'Group', before: null, after: change.group },
       ]
@@ -76,6 +84,10 @@ export const differenceOf = async (
       ]
     case 'key-revoked':
       return [{ what: 'Key', before: fingerprint(change.credentialIdHash), after: null }]
+    case 'account-linked':
+      return [{ what: 'Account', before: null, after: own?.account ?? null }]
+    case 'account-unlinked':
+      return [{ what: 'Account', before: own?.account ?? null, after: null }]
     case 'officer-removed':
     case 'paused':
     case 'resumed':

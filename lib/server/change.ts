@@ -9,7 +9,10 @@ import {
   listChangeRows,
   lockChangeRow,
   lockDesk,
+  lockDrafts,
   moveChange,
+  openDrafts,
+  supersedeDrafts,
 } from '@/db/change'
 import type { Queryable, Transaction } from '@/db/client'
 import { entryAbout } from '@/db/log'
@@ -31,7 +34,8 @@ import {
 } from '@/lib/wire/change'
 import { actorOf, signingActor } from './actor'
 import { draftedChange } from './change-draft'
-import { fitsDesk, takeEffect } from './change-effect'
+import { takeEffect } from './change-effect'
+import { misfitOf } from './change-fit'
 import { changeState, needsOf, proposersOf, subjectOf } from './change-signing'
 import { differenceOf, titleOf } from './change-words'
 import { isoNow } from './clock'
@@ -49,7 +53,7 @@ export const draftChange = verb({
   run: async ({ tx, officer, input }) => {
     const drafted = await draftedChange(tx, input.change)
     if ('sentence' in drafted || 'fields' in drafted) return drafted
-    const { change, person } = drafted
+    const { change, inside } = drafted
     const isOwn = 'officer' in change && change.officer === officer.pseudonym
     const roles = proposersOf(change, { isOwn })
     if (!officer.roles.some((role) => roles.includes(role)))
@@ -59,13 +63,23 @@ export const draftChange = verb({
       )
     const subjectType = subjectTypeOf(change)
     const { kind } = change
-    const row = { subjectType, kind, change, person, reason: input.reason, authorId: officer.id }
+    const row = { subjectType, kind, change, inside, reason: input.reason, authorId: officer.id }
+    await lockDrafts(tx)
+    await supersedeDrafts(tx, row)
+    // Whatever is drafted again replaces itself, so a pause can always be drafted.
+    if (kind !== 'paused' && (await openDrafts(tx, officer.id)) >= MOST_DRAFTS) return tooManyDrafts
     const stored = await insertChange(tx, row)
     const changeId = stored?.id ?? ''
     await noteAuthors(tx, { row, changeId })
     return { subject: changeId, output: { changeId }, change: { before: null, after: change } }
   },
 })
+
+const MOST_DRAFTS = 20
+const tooManyDrafts = refuse(
+  'too-many-requests',
+  `You have ${MOST_DRAFTS} drafts of the last 24 hours that nobody has proposed. Nothing was stored; propose one of them, or wait.`,
+)
 
 /** Who brought a key is an author of admitting it, as whoever drafts it. */
 const noteAuthors = async (
@@ -102,15 +116,17 @@ export const executeChange = verb({
     if (broken !== undefined)
       return refuse('stale', `Nothing took effect: ${broken} Propose the change again.`)
     const { id: changeId, kind } = row
-    if (!(await fitsDesk(tx, row.change))) {
+    const misfit = await misfitOf(tx, row)
+    if (misfit !== undefined) {
       await moveChange(tx, changeId, { from: 'approved', to: 'stale' })
-      return { subject: changeId, output: outcome(row, { state: 'stale', now, logIndex: null }) }
+      const sentence = `Nothing took effect: ${misfit} Propose it anew.`
+      return { subject: changeId, output: outcome(row, { sentence, now, logIndex: null }) }
     }
     await takeEffect(tx, { changeId, now })
     const entry = await entryAbout(tx, { type: 'change', subject: changeId })
     return {
       subject: changeId,
-      output: outcome(row, { state: 'executed', now, logIndex: entry?.index ?? null }),
+      output: outcome(row, { sentence: '', now, logIndex: entry?.index ?? null }),
       change: { before: { state: 'approved' }, after: { state: 'executed', kind } },
     }
   },
@@ -121,13 +137,10 @@ const noSuchChange = (changeId: string) =>
 
 const outcome = (
   { id: changeId, kind }: ChangeRow,
-  { state, now, logIndex }: { state: 'executed' | 'stale'; now: string; logIndex: number | null },
+  { sentence, now, logIndex }: { sentence: string; now: string; logIndex: number | null },
 ) => ({
-  ...{ changeId, kind, state, logIndex, executedAt: now },
-  sentence:
-    state === 'stale'
-      ? 'Nothing took effect: another change came first, and this one no longer fits. Propose it anew.'
-      : '',
+  ...{ changeId, kind, sentence, logIndex, executedAt: now },
+  state: sentence === '' ? ('executed' as const) : ('stale' as const),
 })
 
 const signedProblem = async (tx: Transaction, row: ChangeRow): Promise<string | undefined> => {
@@ -139,7 +152,8 @@ const signedProblem = async (tx: Transaction, row: ChangeRow): Promise<string | 
     digest: row.subjectDigest,
     quorum: subject.quorum,
     lossAt: null,
-    from: 0,
+    from: null,
+    rests: [],
   })
 }
 
@@ -253,13 +267,13 @@ export const listChanges = verb({
   },
 })
 
-/** Every change as its list shows it to an officer, newest first. */
+/** Changes as their list shows them to an officer, open ones first, then the newest. */
 export const changesFor = async (
   db: Queryable,
   { officer, now }: Pick<Showing, 'officer' | 'now'>,
 ): Promise<ListedChange[]> => {
   const [rows, held, needs] = await Promise.all([
-    listChangeRows(db),
+    listChangeRows(db, { officerId: officer.id, isAdmin: officer.roles.includes('admin') }),
     keysInForce(db, officer.id),
     needsOf(db, { kind: 'resumed' } satisfies Change),
   ])

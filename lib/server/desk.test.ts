@@ -31,7 +31,7 @@ test('an officer is shown with his keys by the fingerprint that he reads out him
   const officer = await newOfficer('approver')
   const row = await rowOf(await newOfficer('viewer'), officer)
   const hash = credentialIdHash(authenticatorOf(officer).credentialId)
-  expect(row).toMatchObject({ roles: ['approver'], group: 'risk', isYou: false, owns: 0 })
+  expect(row).toMatchObject({ roles: ['approver'], group: 'risk', isYou: false, accounts: [] })
   expect(row?.keys).toMatchObject([
     { credentialIdHash: hash, fingerprint: fingerprint(hash), state: 'active', revokedAt: null },
   ])

@@ -89,7 +89,7 @@ const officerOf = (row: DeskOfficerRow, ownId: string) => ({
   since: row.since,
   removedAt: row.removedAt,
   isYou: row.id === ownId,
-  owns: row.owns,
+  accounts: row.accounts,
   keys: row.keys.map(keyOf),
 })
 

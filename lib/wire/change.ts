@@ -12,6 +12,13 @@ import { idText, ordinal, plainText } from './text'
 const pseudonym = z.string().regex(/^[A-Z2-7]{52}$/, 'expected an officer')
 const roles = z.array(z.enum(ROLES)).min(1, 'Choose at least one role.').max(ROLES.length)
 const key = { credentialIdHash: hex64 }
+/** An account or owner id as snapshots name it. */
+const account = z
+  .string()
+  .regex(
+    /^(?!g:)[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/,
+    'expected an account or owner id as snapshots name it',
+  )
 
 /** Officers by their pseudonyms, keys by the digests of their credential ids. */
 export const changeInput = z.discriminatedUnion('kind', [
@@ -36,6 +43,8 @@ export const changeInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('key-revoked'), ...key }),
   z.strictObject({ kind: z.literal('paused') }),
   z.strictObject({ kind: z.literal('resumed') }),
+  z.strictObject({ kind: z.literal('account-linked'), officer: pseudonym, account }),
+  z.strictObject({ kind: z.literal('account-unlinked'), officer: pseudonym, account }),
 ])
 export type ChangeInput = z.infer<typeof changeInput>
 
@@ -59,6 +68,8 @@ const kinds = [
   'key-revoked',
   'paused',
   'resumed',
+  'account-linked',
+  'account-unlinked',
 ] as const satisfies readonly ChangeKind[]
 
 /** What a list and a page both say of a change. `title` names people; what is signed never does. */

@@ -29,8 +29,8 @@ export const deskOfficer = z.object({
   since: instant,
   removedAt: instant.nullable(),
   isYou: z.boolean(),
-  /** How many account or owner ids are known to belong to him. */
-  owns: z.number().int(),
+  /** Account or owner ids that are known to be his: he decides no run that charges one. */
+  accounts: z.array(z.string()),
   keys: z.array(deskKey),
 })
 export type DeskOfficer = z.infer<typeof deskOfficer>
@@ -80,16 +80,3 @@ export const deskJson = z.object({
   }),
 })
 export type DeskJson = z.infer<typeof deskJson>
-
-/** An account or owner id as snapshots name it. */
-export const recordOwnerInput = z.object({
-  officer: z.string().regex(/^[A-Z2-7]{52}$/, 'expected an officer'),
-  owner: z
-    .string()
-    .regex(
-      /^(?!g:)[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/,
-      'expected an account or owner id as snapshots name it',
-    ),
-})
-export type RecordOwnerInput = z.infer<typeof recordOwnerInput>
-export const recordedOwner = z.object({ officer: z.string() })

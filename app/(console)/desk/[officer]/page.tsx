@@ -1,14 +1,14 @@
 // One officer with his keys, and what may be changed of him.
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { AccountForms } from '@/components/change/account-forms'
 import { KeyForms } from '@/components/change/key-forms'
 import { RemovalForm } from '@/components/change/removal-form'
 import { RolesForm } from '@/components/change/roles-form'
 import { OfficerPage } from '@/components/desk/officer-page'
 import { deskQuery } from '@/lib/client/desk'
 import { showDesk } from '@/lib/server/desk'
-import { recordOfficerOwner } from '@/lib/server/officer-owner'
-import { ask, publicOrigin, refusedBecause, requireOfficer } from '@/lib/server/page'
+import { ask, publicOrigin, requireOfficer } from '@/lib/server/page'
 import { Prefetched } from '../../../prefetched'
 
 export const metadata: Metadata = { title: 'Officer' }
@@ -27,7 +27,7 @@ export default async function OfficerRoute({ params }: Props) {
         log={`${publicOrigin()}/transparency/log`}
         roles={<RolesForm pseudonym={pseudonym} />}
         keys={<KeyForms pseudonym={pseudonym} />}
-        ownerRefusal={refusedBecause(recordOfficerOwner, reader)}
+        accounts={<AccountForms pseudonym={pseudonym} />}
         removal={<RemovalForm pseudonym={pseudonym} />}
       />
     </Prefetched>
