@@ -26,14 +26,16 @@ export const ChangeDecision = ({ detail }: ChangeDecisionProps) => {
     <div className="grid max-w-[60rem] gap-4">
       <p role="status">{stateSentence(detail.state)}</p>
       {isOpen ? (
-        <TextareaField
-          id="decision-reason"
-          label="Reason; a rejection and a veto need one"
-          rows={2}
-          maxLength={2000}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <div className="print:hidden">
+          <TextareaField
+            id="decision-reason"
+            label="Reason; a rejection and a veto need one"
+            rows={2}
+            maxLength={2000}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </div>
       ) : null}
       {isOpen || detail.state === 'draft' ? (
         <KeyChoice
@@ -43,7 +45,7 @@ export const ChangeDecision = ({ detail }: ChangeDecisionProps) => {
           onChoose={setChosen}
         />
       ) : null}
-      <div className="flex flex-wrap items-start gap-4">
+      <div className="flex flex-wrap items-start gap-4 print:hidden">
         <Steps signing={signing} />
       </div>
     </div>

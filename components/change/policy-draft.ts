@@ -3,7 +3,7 @@ import { durationSeconds, durationText } from '@/components/ui/duration-text'
 import type { AssetUnit } from '@/components/ui/money-text'
 import type { LimitsJson } from '@/lib/domain/allocation-limits'
 import type { Rounding, Rule } from '@/lib/domain/allocation-schedule'
-import { formatAmount, parseAmount } from '@/lib/domain/money'
+import { formatAmount, groupThousands, parseAmount } from '@/lib/domain/money'
 import type { PolicyContent } from '@/lib/domain/policy'
 import { signoffOf, type Tier, type TierLimits } from '@/lib/domain/signoff-policy'
 import { shareOf, shareText } from './share-text'
@@ -186,10 +186,13 @@ const limitsDraftOf = (limits: TierLimits | null, assets: readonly AssetUnit[]):
   amounts: Object.fromEntries(
     assets
       .filter(({ code }) => limits?.amounts[code] !== undefined)
-      .map((unit) => [unit.code, formatAmount(BigInt(limits?.amounts[unit.code] ?? '0'), unit)]),
+      .map((unit) => [
+        unit.code,
+        groupThousands(formatAmount(BigInt(limits?.amounts[unit.code] ?? '0'), unit)),
+      ]),
   ),
   share: limits === null ? '' : percent(limits.shareBps),
-  accounts: limits?.accounts ?? '',
+  accounts: limits === null ? '' : groupThousands(limits.accounts),
 })
 
 const percent = (basisPointsText: string): string =>

@@ -40,7 +40,7 @@ export const ProposeChange = (props: ProposeChangeProps) => {
   const reason = signedText(text)
   const credentialId = chosen ?? desk.keys[0]?.credentialId
   return (
-    <div className="grid max-w-[60rem] gap-3">
+    <div className="grid max-w-[60rem] gap-3 print:hidden">
       <TextareaField
         id={`${name}-reason`}
         label="Why"

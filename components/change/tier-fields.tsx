@@ -99,7 +99,7 @@ const QuorumFields = ({ tier, index, onTier, errorOf }: TierProps) => {
   })
   const at = `tiers.${index}`
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[6rem_6rem_6rem_minmax(0,1fr)_8rem]">
+    <div className="grid gap-3 md:grid-cols-2 lg:grid-cols-[6rem_6rem_6rem_minmax(0,1fr)_8rem]">
       <TextField {...text('name')} label="Name" error={errorOf(`${at}.name`)} />
       <TextField
         {...text('approvals')}
@@ -138,7 +138,7 @@ const WindowFields = ({ tier, index, onTier, errorOf, assets, window, label }: W
   return (
     <fieldset className="min-w-0">
       <legend className="text-small text-ink-2">{label}, at most</legend>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 md:grid-cols-2">
         {assets.map(({ code }) => (
           <TextField
             key={code}

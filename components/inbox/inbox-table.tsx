@@ -42,7 +42,10 @@ const columnsOf = (asOf: string): Column<InboxItem>[] => [
       const wanted = wantedText(item)
       return (
         <>
-          <Status of={item.state} />
+          <Status
+            of={item.state}
+            word={item.kind === 'change' && item.state === 'executed' ? 'In effect' : undefined}
+          />
           {wanted === null ? null : <small>{wanted}</small>}
         </>
       )

@@ -22,7 +22,7 @@ export const titleOf = (row: Pick<ChangeRow, 'change' | 'aboutName' | 'person'>)
     case 'officer-added':
       return `Add ${who(row)} as ${change.roles.join(', ')} in the group ${change.group}`
     case 'roles-changed':
-      return `Make ${who(row)} ${change.to.roles.join(', ')} in the group ${change.to.group}`
+      return `Set the roles of ${who(row)} to ${change.to.roles.join(', ')}, in the group ${change.to.group}`
     case 'officer-removed':
       return `Remove ${who(row)} with all roles and keys`
     case 'key-added':
