@@ -1,8 +1,10 @@
 // Running the desk: rights are given by three people after a delay, and taken by one at once.
 import type { Page } from '@playwright/test'
-import { expect, type OfficerName, test } from './fixtures/journey'
+import { expect, type OfficerName, publicUrl, test } from './fixtures/journey'
+import { savedFile } from './fixtures/saved-file'
 import { clawbackPage } from './pages/clawback-page'
 import { changePage, deskPage } from './pages/desk-page'
+import { verifierPage } from './pages/verifier-page'
 
 const approvers: readonly OfficerName[] = ['approver', 'secondApprover', 'thirdApprover']
 const idOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
@@ -71,6 +73,7 @@ test('one person pauses everything, everybody reads why, and three people lift t
 
 test('after its delay the change is put into effect, and its file verifies', async ({
   officer,
+  page: stranger,
 }) => {
   test.setTimeout(180_000)
   const admin = await officer('admin')
@@ -81,6 +84,10 @@ test('after its delay the change is put into effect, and its file verifies', asy
   })
   await page.decide('Put into effect')
   await expect(page.state('In effect')).toBeVisible()
+  const verifier = verifierPage(stranger)
+  await stranger.goto(`${publicUrl}/transparency/verify`)
+  await verifier.check({ name: 'evidence.json', buffer: await savedFile(admin, /evidence/i) })
+  await expect(verifier.verdict).toContainText('All checks passed')
   await deskPage(admin).open()
   await expect(deskPage(admin).officer('Second analyst')).toContainText('analyst, viewer')
 })

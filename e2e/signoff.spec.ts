@@ -1,11 +1,12 @@
 // Signing with passkeys: what a device does not vouch for counts for nothing, and what counts can be checked by anybody.
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expect, publicUrl, test } from './fixtures/journey'
 import { execute, importBoth, type Job, propose } from './fixtures/main-job'
 import { type Device, deviceOf, type Passkey } from './fixtures/passkey'
+import { savedFile } from './fixtures/saved-file'
 import { smallJob } from './fixtures/small-job'
 import { clawbackPage } from './pages/clawback-page'
 import { verifierPage } from './pages/verifier-page'
@@ -149,14 +150,16 @@ test('two groups approve, one takes it back, another one approves, and after the
 
   const shown =
     await test.step('the proposal opens in the verifier on another device', async () => {
-      const file = await downloaded(compliance, /proposal/i)
+      const file = await savedFile(compliance, /proposal/i)
       const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
       const phone = await context.newPage()
       await phone.goto(`${publicUrl}/transparency/verify`)
       await context.setOffline(true)
       await verifierPage(phone).check({ name: 'proposal.json', buffer: file })
-      const fingerprint = (await clawbackPage(compliance).fingerprint.innerText()).trim()
-      await expect(verifierPage(phone).result).toContainText(fingerprint)
+      const fingerprint = spaceless(await clawbackPage(compliance).fingerprint.innerText())
+      const verifier = verifierPage(phone)
+      await expect(verifier.verdict).toContainText('All checks passed')
+      expect(spaceless(await verifier.result.innerText())).toContain(fingerprint)
       await context.close()
       return fingerprint
     })
@@ -180,7 +183,7 @@ test('two groups approve, one takes it back, another one approves, and after the
   })
 
   await test.step('the evidence holds in the verifier’s page and in its command', async () => {
-    const bytes = await downloaded(treasury, /evidence/i)
+    const bytes = await savedFile(treasury, /evidence/i)
     const context = await browser.newContext()
     const stranger = await context.newPage()
     await stranger.goto(`${publicUrl}/transparency/log`)
@@ -203,12 +206,6 @@ test('two groups approve, one takes it back, another one approves, and after the
 })
 
 const spaceless = (text: string): string => text.replaceAll(/\s/g, '')
-
-const downloaded = async (page: Page, name: RegExp): Promise<Buffer> => {
-  const download = page.waitForEvent('download')
-  await page.getByRole('link', { name }).first().click()
-  return readFile(await (await download).path())
-}
 
 const ballastVerify = async (path: string, keys: readonly string[]): Promise<string> => {
   const pins = keys.flatMap((key) => ['--log-key', key])
