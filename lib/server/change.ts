@@ -146,6 +146,10 @@ const outcome = (
 const signedProblem = async (tx: Transaction, row: ChangeRow): Promise<string | undefined> => {
   const subject = subjectOf(row)
   if (!subject) return 'it was never proposed.'
+  const areSigned = row.decideBy === subject.decideBy && row.expiresAt === subject.expiresAt
+  // The delay begins when the proposal is recorded, which is a little after it was signed.
+  if (!areSigned || row.notBefore === null || row.notBefore < subject.notBefore)
+    return 'the stored times are not those that were signed.'
   return signatureProblem(tx, {
     key: { subjectType: row.subjectType, subjectId: row.id, revision: 1 },
     subject,

@@ -1,6 +1,6 @@
 // The owner of the database for tests: what no application may do, and what PostgreSQL says to whoever tries.
 import { sql } from 'drizzle-orm'
-import { type Database, openDatabase, rowsOf } from '@/db/client'
+import { type Database, onlyRow, openDatabase, rowsOf } from '@/db/client'
 import { database } from './database'
 
 /** The owner's connection, for what no application may do. */
@@ -35,6 +35,13 @@ const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && typeof error.code === 'string') return error.code
   return codeOf(error.cause)
+}
+
+/** Waits until a condition `has` come true by the database's clock. */
+export const dbTurns = async (condition: ReturnType<typeof sql>): Promise<void> => {
+  const has = async () =>
+    (await asOwner().read((db) => onlyRow<{ has: boolean }>(db, condition)))?.has
+  while ((await has()) !== true) await new Promise((after) => setTimeout(after, 200))
 }
 
 let counter = 0

@@ -69,22 +69,29 @@ const signedOf = async (
   }
 }
 
-/** The columns from which journal, report and lists are written, against the envelope. */
-const isAsSigned = (row: RevisionRow, { result, inputs, scope }: EnvelopeV2): boolean => {
+/** The columns from which times, journal, report and lists are taken, against the envelope. */
+const isAsSigned = (row: RevisionRow, envelope: EnvelopeV2): boolean => {
+  const { result, inputs, scope } = envelope
   const { waterfall, collected, levied, residual, uncovered, accountsCharged } = result
   const { capacity, chargedBase } = inputs.population
   const stored = [
     ...[row.grossLoss, row.fundDraw, row.operatorDraw, row.toMutualise],
     ...[row.collected, row.levied, row.residual, row.uncovered, String(row.accountsCharged)],
     ...[row.capacity, row.chargedBase, row.fundId, row.firstLossAt],
+    ...[row.expiresAt, isWaited(row, envelope)],
   ]
   const signed = [
     ...[waterfall.grossLoss, waterfall.fundDraw, waterfall.operatorDraw, waterfall.toMutualise],
     ...[collected, levied, residual, uncovered, accountsCharged],
     ...[capacity, chargedBase, scope.fundId, inputs.firstLossAt],
+    ...[envelope.expiresAt, true],
   ]
   return canonicalJson(stored) === canonicalJson(signed)
 }
+
+/** A cooling-off begins when the proposal is recorded, which is a little after it was signed. */
+const isWaited = (row: RevisionRow, { notBefore }: EnvelopeV2): boolean =>
+  row.notBefore !== null && row.notBefore >= notBefore
 
 /** The stored schedule, whose marginal account is open, if it seals to the signed one. */
 const signedSchedule = (row: RevisionRow, { result }: EnvelopeV2): Schedule | null => {

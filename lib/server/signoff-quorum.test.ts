@@ -8,7 +8,7 @@ import { saveDraft } from './clawback'
 import { database } from './database'
 import { executeClawback } from './execution'
 import type { Officer } from './officer'
-import { asOwner, tamper } from './owner.example'
+import { asOwner, dbTurns, tamper } from './owner.example'
 import { newPolicy, ONE_APPROVAL, retirePolicy } from './policy.example'
 import { recordSignoff } from './signoff'
 import {
@@ -153,12 +153,21 @@ test('what was not decided in time is expired, by the database’s clock', async
 })
 
 test('nothing is released before its cooling-off ends, by the database’s clock, and it can be vetoed until then', async () => {
-  const policyId = await policyOf(withTier({ coolingOffSeconds: '3' }))
+  const policyId = await policyOf(withTier({ coolingOffSeconds: '12' }))
   const [venue, other] = [await newVenue(), await newVenue()]
   const [ref, stopped] = [await approve(venue, { policyId }), await approve(other, { policyId })]
   expect(await call(executeClawback, venue.approver, ref)).toMatchObject({ code: 'too-early' })
+  const row = sql`clawback_revision where clawback_id = ${ref.clawbackId}`
+  const set = (moment: ReturnType<typeof sql>) =>
+    tamper(
+      'clawback_revision',
+      sql`update clawback_revision set not_before = ${moment} where clawback_id = ${ref.clawbackId}`,
+    )
+  await set(sql`proposed_at`)
+  expect(await call(executeClawback, venue.approver, ref)).toMatchObject({ code: 'stale' })
+  await set(sql`proposed_at + interval '12 seconds'`)
   expect(done(await sign(other.approver, stopped, 'veto', 'no')).state).toBe('vetoed')
-  await new Promise((after) => setTimeout(after, 4_000))
+  await dbTurns(sql`select not_before <= now() as has from ${row}`)
   done(await call(executeClawback, venue.approver, ref))
 })
 
