@@ -301,7 +301,7 @@ CREATE CONSTRAINT TRIGGER policy_by_change AFTER INSERT ON policy DEFERRABLE INI
 CREATE FUNCTION guard_founding_key() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('ballast/first-start'));
   IF (SELECT min(active_at) < now() - interval '24 hours' AND count(DISTINCT officer_id) >= 2 FROM passkey WHERE is_founding)
-    OR (SELECT count(*) FROM passkey WHERE is_founding AND officer_id = NEW.officer_id) >= 2 THEN
+    OR (SELECT count(*) >= 2 OR bool_or(revoked_at IS NOT NULL) FROM passkey WHERE is_founding AND officer_id = NEW.officer_id) THEN
     RAISE EXCEPTION 'the first start is over' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
