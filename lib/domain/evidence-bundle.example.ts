@@ -3,9 +3,10 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { newAuthenticator, type Authenticator } from './authenticator.example'
 import { base32, sha256Hex, taggedDigest } from './canonical-json'
 import type { Change, ChangeSubject } from './change'
-import { buildBundle } from './evidence-bundle'
+import { buildBundle, subjectRef } from './evidence-bundle'
 import { EXAMPLE_ORIGIN, exampleLog, type ExampleLog } from './log-whole.example'
 import { entryText, type LogEntry } from './log-entry'
+import { makeRange } from './log-range'
 import { leafHash } from './log-tree'
 import { credentialIdHash } from './passkey'
 import { policyDigest, type PolicyContent } from './policy'
@@ -68,15 +69,14 @@ export const CONTENT: PolicyContent = {
         quorum: { approvals: '1', groups: '1', among: [], deviceBound: false },
         coolingOffSeconds: '0',
       },
-      { ...{ name: 'T2', day: null, week: null }, ...quorumOf(TWO_OF_TWO_GROUPS) },
+      {
+        ...{ name: 'T2', day: null, week: null, quorum: TWO_OF_TWO_GROUPS },
+        coolingOffSeconds: '1800',
+      },
     ],
     changeDelaySeconds: '259200',
     keysPerApprover: '2',
   },
-}
-
-function quorumOf(quorum: Quorum) {
-  return { quorum, coolingOffSeconds: '1800' }
 }
 
 export const policyOf = (version: string, content = CONTENT) => ({
@@ -125,6 +125,7 @@ export type ExampleOptions = {
   /** Which sign-offs the bundle shows, and whether the log's entry of each. */
   shown?: (one: { decision: Decision; challenge: string }) => boolean
   isHiddenInLog?: boolean
+  proposedAt?: string
   endedAt?: string
   seed?: string
 }
@@ -147,7 +148,12 @@ export const PROPOSED_AND_APPROVED: Decided[] = [
 export const exampleEvidence = (options: ExampleOptions = {}): ExampleEvidence => {
   const { head = headEntries(), authors = [ADA] } = options
   const snapshot: LogEntry = {
-    ...{ v: 1, type: 'snapshot', at: '2026-11-22T11:00:00Z', snapshotId: 'S-1' },
+    ...{
+      v: 1,
+      type: 'snapshot',
+      at: options.proposedAt ?? '2026-11-22T11:00:00Z',
+      snapshotId: 'S-1',
+    },
     ...{ snapshotDigest: envelope.inputs.snapshotDigest, cutoff: '2026-11-22T10:00:00Z' },
     ...{ claimsRoot: envelope.inputs.claimsRoot, population: { digest: 'b'.repeat(64) } },
   }
@@ -163,7 +169,12 @@ export const exampleEvidence = (options: ExampleOptions = {}): ExampleEvidence =
     ...options.envelope,
   }
   const proposal: LogEntry = {
-    ...{ v: 1, type: 'proposal', at: PROPOSED_AT, clawbackId: subject.clawbackId },
+    ...{
+      v: 1,
+      type: 'proposal',
+      at: options.proposedAt ?? PROPOSED_AT,
+      clawbackId: subject.clawbackId,
+    },
     ...{ revision: subject.revision, runDigest: subjectDigest(subject) },
     ...{ sharesRoot: subject.result.sharesRoot, lossEvents: String(subject.lossEvents.length) },
     lossEventsDigest: taggedDigest('ballast/lossEventsDigest/v1', subject.lossEvents),
@@ -172,9 +183,9 @@ export const exampleEvidence = (options: ExampleOptions = {}): ExampleEvidence =
   return signedAndLogged(subject, { ...options, head: [...head, snapshot, proposal], authors })
 }
 
-const versionOf = ({ id, version, digest }: ReturnType<typeof policyOf>) => ({
-  ...{ id, version, digest },
-})
+const versionOf = ({ id, version, digest }: Version): Version => ({ id, version, digest })
+type Version = ChangeSubject['policies'][number]
+type Timed = 'quorum' | 'notBefore' | 'decideBy' | 'expiresAt' | 'policies'
 
 /** A change that Ada proposed, that Ben and Cyd approved, and that took effect after three days. */
 export const exampleChange = (
@@ -182,15 +193,16 @@ export const exampleChange = (
   {
     quorum = TWO_OF_TWO_GROUPS,
     ...options
-  }: Omit<ExampleOptions, 'envelope'> & { quorum?: Quorum; notBefore?: string } = {},
+  }: Omit<ExampleOptions, 'envelope'> & Partial<Pick<ChangeSubject, Timed>> = {},
 ): ExampleEvidence => {
   const { head = headEntries(), authors = [ADA], notBefore = '2026-11-25T12:00:00Z' } = options
   const subject: ChangeSubject = {
     ...{ ...PLACE, v: 1, changeId: 'CH-2026-001', nonce: '1', change, quorum, notBefore },
     type: change.kind === 'policy-adopted' ? 'policy' : 'officers',
-    policies: [versionOf(policyOf('1'))],
+    policies: (options.policies ?? [policyOf('1')]).map(versionOf),
     authorsDigest: authorsDigest(authors.map(({ officer }) => officer)),
-    ...{ decideBy: '2026-11-23T12:00:00Z', expiresAt: '2026-11-26T12:00:00Z' },
+    decideBy: options.decideBy ?? '2026-11-23T12:00:00Z',
+    expiresAt: options.expiresAt ?? '2026-11-26T12:00:00Z',
   }
   const endedAt = options.endedAt ?? notBefore
   return signedAndLogged(subject, { ...options, head, authors, endedAt })
@@ -203,10 +215,14 @@ const signedAndLogged = (
   const { head, authors, decided = PROPOSED_AND_APPROVED, between = [], seed } = options
   const signed = signedBy(subject, decided)
   const challenges = signed.map(({ challenge }) => challenge)
-  const named = options.named === null ? null : (options.named ?? same)(challenges).sort()
+  const named =
+    options.named === null ? null : [...(options.named?.(challenges) ?? challenges)].sort()
   const ending = named === null ? [] : [endingOf(subject, named, { head, options })]
   const texts = [...head, ...signed.map(({ entry }) => entry), ...between, ...ending].map(entryText)
   const log = exampleLog(texts, seed === undefined ? {} : { seed })
+  const first = subject.type === 'clawback' ? head.length - 1 : head.length
+  const made = { first, texts: texts.slice(first), size: texts.length }
+  const range = makeRange(made, log.hashOf)
   const isShown = ({ decision, challenge }: (typeof signed)[number]) =>
     options.shown?.({ decision, challenge }) ?? true
   const hidden = new Set(
@@ -217,14 +233,14 @@ const signedAndLogged = (
   const text = buildBundle({
     ...{ subject, authors: authors.map(({ officer }) => officer) },
     signoffs: signed.filter(isShown),
-    entries: texts.flatMap((entry, index) =>
-      hidden.has(index) ? [] : [{ index, text: entry, proof: log.proofOf(index, texts.length) }],
-    ),
+    entries: texts
+      .slice(0, first)
+      .map((entry, index) => ({ index, text: entry, proof: log.proofOf(index, texts.length) }))
+      .filter((one) => !/"type":"(decision|proposal|execution)"/.test(one.text)),
+    range: { ...range, entries: range.entries.filter((_, at) => !hidden.has(first + at)) },
   })
   return { text, log, subject }
 }
-
-const same = (challenges: string[]): string[] => [...challenges]
 
 const signedBy = (subject: SignedSubject, decided: readonly Decided[]) => {
   const challenges: string[] = []
@@ -241,7 +257,7 @@ const signedOne = (
   { place, target }: { place: number; target: string | undefined },
 ) => {
   const statement: SignoffStatement = {
-    ...{ ...PLACE, v: 1, type: 'signoff', decision, ...refOf(subject) },
+    ...{ ...PLACE, v: 1, type: 'signoff', decision, ...subjectRef(subject) },
     ...{ subjectDigest: subjectDigest(subject), officer: by.officer, group: by.group },
     ...{ credentialIdHash: credentialIdHash(by.key.credentialId), reasonDigest: 'd'.repeat(64) },
     ...{ summaryDigest: summaryDigest(subject), issuedAt: at, expiresAt: minutesAfter(5, at) },
@@ -253,21 +269,13 @@ const signedOne = (
   const { origin, rpId } = statement
   const entry: LogEntry = {
     ...{ v: 1, type: 'decision', at, kind: decision, statementDigest: challenge },
-    ...refOf(subject),
+    ...subjectRef(subject),
     ...{ subjectDigest: statement.subjectDigest, officer: statement.officer },
     credentialIdHash: statement.credentialIdHash,
   }
   const evidence = by.key.assert({ challenge, origin, rpId, counter: place + 1 })
   return { decision, challenge, statement, evidence, entry }
 }
-
-const refOf = (subject: SignedSubject) =>
-  subject.type === 'clawback'
-    ? {
-        ...{ subjectType: subject.type, subjectId: subject.clawbackId },
-        revision: subject.revision,
-      }
-    : { subjectType: subject.type, subjectId: subject.changeId, revision: '1' }
 
 const endingOf = (
   subject: SignedSubject,

@@ -16,6 +16,7 @@ import {
   type Shape,
 } from './json-shape'
 import { readLogEntry, type LogEntry } from './log-entry'
+import { LOG_RANGE, readRange, type LogRange } from './log-range'
 import { signoffChallenge, type SignoffStatement } from './signoff'
 import type { PasskeyEvidence } from './signoff-evidence'
 import { utf8Bytes } from './utf8'
@@ -30,10 +31,11 @@ export type SignedStatement = {
 
 /**
  * Version 1. `subject` is what was signed, exactly. `authors` opens its `authorsDigest`: pseudonyms,
- * ascending. `signoffs` ascend by challenge. `logEntries` are base64 of the exact bytes of entries
- * (genesis, policies, keys, the run's snapshot and proposal, every decision, execution or change),
- * ascending by index; `logProofs` are tlog-proofs in the same order, all with one checkpoint.
- * Source: signoff.md §3.
+ * ascending. `signoffs` ascend by challenge. `logRange` are all entries of the log from the run's
+ * proposal, or a change's first decision, to its execution, or to where the bundle ends. `logEntries`
+ * are base64 of the exact bytes of entries before that (genesis, policies, keys, the changes that
+ * admitted these, the run's snapshot), ascending by index; `logProofs` are tlog-proofs in the same
+ * order, all with one checkpoint. Source: signoff.md §3.
  */
 export type EvidenceBundle = {
   v: 1
@@ -45,17 +47,20 @@ export type EvidenceBundle = {
   signoffs: SignedStatement[]
   logEntries: string[]
   logProofs: string[]
+  logRange: LogRange
 }
 
 /**
  * What a bundle is made of. `authors` are pseudonyms in any order. `entries` are those of the log
- * that matter, in any order: index, exact text, and the tlog-proof to one checkpoint for all.
+ * that matter before the range, in any order: index, exact text, and the tlog-proof to one checkpoint
+ * for all and for the range.
  */
 export type BundleParts = {
   subject: SignedSubject
   authors: readonly string[]
   signoffs: readonly { statement: SignoffStatement; evidence: PasskeyEvidence }[]
   entries: readonly { index: number; text: string; proof: string }[]
+  range: LogRange
 }
 
 /**
@@ -63,9 +68,18 @@ export type BundleParts = {
  * `verifyFiles` to say. Refuses (Fault) parts that could not be read back, and a sign-off without
  * an entry of its decision, or without one of its key before that.
  */
-export const buildBundle = ({ subject, authors, signoffs, entries }: BundleParts): string => {
+export const buildBundle = ({
+  subject,
+  authors,
+  signoffs,
+  entries,
+  range,
+}: BundleParts): string => {
   const placed = [...entries].sort((a, b) => a.index - b.index)
-  const logged = placed.map(({ index, text: written }) => ({ index, entry: readEntry(written) }))
+  const logged = [
+    ...placed.map(({ index, text: written }) => ({ index, entry: readEntry(written) })),
+    ...entriesOf(range),
+  ]
   const signed = signoffs
     .map((one) => ({ ...one, challenge: signoffChallenge(one.statement) }))
     .sort((a, b) => (a.challenge < b.challenge ? -1 : 1))
@@ -80,6 +94,7 @@ export const buildBundle = ({ subject, authors, signoffs, entries }: BundleParts
     })),
     logEntries: placed.map(({ text: written }) => encodeBase64(utf8Bytes(written))),
     logProofs: placed.map(({ proof }) => proof),
+    logRange: range,
   }
   const problem = shapeProblem(bundle, BUNDLE)
   assert(problem === null, `expected parts of a bundle, got ${problem ?? ''}`)
@@ -117,6 +132,12 @@ const readEntry = (written: string): LogEntry => {
   const read = readLogEntry(written)
   assert('entry' in read, `expected a log entry, got ${'problem' in read ? read.problem : ''}`)
   return read.entry
+}
+
+const entriesOf = (range: LogRange): Logged[] => {
+  const read = readRange(range)
+  assert('entries' in read, `expected a range, got ${'problem' in read ? read.problem : ''}`)
+  return read.entries.map((entry, at) => ({ index: read.first + at, entry }))
 }
 
 /** Evidence is stored with a kind, which is told by its members here. */
@@ -197,4 +218,5 @@ const BUNDLE: Shape<EvidenceBundle> = record({
   ),
   logEntries: list(text(/^[A-Za-z0-9+/]+={0,2}$/, 'base64'), { least: 1, most: MOST_ENTRIES }),
   logProofs: list(text(/^[^\0]{1,20000}$/, 'a log proof'), { least: 1, most: MOST_ENTRIES }),
+  logRange: LOG_RANGE,
 })

@@ -63,7 +63,11 @@ const common: Omit<Before, 'v'> = {
 export const envelope: EnvelopeV2 = {
   ...common,
   v: 2,
-  inputs: { ...common.inputs, claimsRoot: 'a'.repeat(64) },
+  inputs: {
+    ...common.inputs,
+    claimsRoot: 'a'.repeat(64),
+    firstLossAt: '2026-11-22T09:30:00Z',
+  },
   result: { ...common.result, sharesRoot: 'c'.repeat(64) },
   precommit: { index: '41', leafHash: 'e'.repeat(64) },
   tier: 'T2',

@@ -42,6 +42,8 @@ export type Verification = {
   facts: Fact[]
   conclusion: string
   proves: readonly string[]
+  /** What stays open in this very file, beside what stays open in all of its kind. */
+  open?: readonly string[]
 }
 
 /** Whether a file was read and nothing in it was refused. */

@@ -24,7 +24,7 @@ export const conclusionOf = ({ kind, checks }: Pick<Verification, 'kind' | 'chec
 /** Bytes of the log that disagree are the exchange's own; a bundle around them is whoever made it. */
 const evidenceRefusal = (checks: readonly Check[]): string => {
   const { hasFailed, failed } = outcomes(checks)
-  if (hasFailed('included') || hasFailed('entries')) return REFUSALS.notEvidence
+  if (['included', 'without gaps', 'entries'].some(hasFailed)) return REFUSALS.notEvidence
   return failed.every(({ name }) => name === 'kept checkpoint')
     ? REFUSALS.keptCheckpoint
     : REFUSALS.evidence

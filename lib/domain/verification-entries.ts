@@ -101,7 +101,13 @@ export const isIncluded = (
 export const loggedAs = <Type extends LogEntry['type']>(
   { entry, proof }: PlacedEntry,
   type: Type,
-): Logged<Type> | null => (isOfType(entry, type) ? { index: proof.index, entry } : null)
+): Logged<Type> | null => loggedOf({ index: proof.index, entry }, type)
+
+/** The same of an entry whose place is known. */
+export const loggedOf = <Type extends LogEntry['type']>(
+  { index, entry }: { index: number; entry: LogEntry },
+  type: Type,
+): Logged<Type> | null => (isOfType(entry, type) ? { index, entry } : null)
 
 const isOfType = <Type extends LogEntry['type']>(
   entry: LogEntry,

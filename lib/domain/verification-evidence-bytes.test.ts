@@ -13,6 +13,7 @@ import {
 } from './evidence-bundle.example'
 import { readCanonicalJson } from './json-reading'
 import type { LogEntry } from './log-entry'
+import { isRangeIncluded, readRange } from './log-range'
 import { envelope } from './signoff.example'
 import { EXAMPLE_PINS } from './statement-file.example'
 import { utf8Bytes, utf8Text } from './utf8'
@@ -64,7 +65,8 @@ const accepted = (text: string, isRefused: (changed: string) => boolean): number
 
 const opened = openEvidence(BUNDLE, EXAMPLE_PINS).evidence
 const placed = readPlaced(BUNDLE)
-if (opened === null || 'problem' in placed) throw new Error('expected a bundle that can be opened')
+const range = readRange(BUNDLE.logRange)
+if (opened === null || 'problem' in placed || 'problem' in range) throw new Error('expected a bundle that can be opened')
 
 const hasFailed = (checks: readonly Check[]): boolean => checks.some(({ isPassed }) => !isPassed)
 
@@ -72,7 +74,7 @@ const hasFailed = (checks: readonly Check[]): boolean => checks.some(({ isPassed
 const isRefusedWith = (members: Record<string, CanonicalValue>): boolean => {
   const read = readEvidenceBundle({ ...BUNDLE, ...members })
   if ('problem' in read) return true
-  const found = caseOf(read.bundle, placed.placed)
+  const found = caseOf(read.bundle, { placed: placed.placed, range })
   if ('problem' in found) return true
   const evidence = { ...found, checkpoint: opened.checkpoint }
   return hasFailed(subjectChecks(evidence)) || hasFailed(officerChecks(evidence))
@@ -117,6 +119,31 @@ describe('no byte can be changed', { timeout: 120_000 }, () => {
     }
   })
 
+  it('in an entry from the proposal on', () => {
+    for (const [at, entry] of BUNDLE.logRange.entries.entries()) {
+      const isRefused = (text: string): boolean => {
+        const entries = BUNDLE.logRange.entries.map((one, place) => (place === at ? text : one))
+        const read = readRange({ ...BUNDLE.logRange, entries })
+        return 'problem' in read || !isRangeIncluded(read, opened.checkpoint)
+      }
+      expect(isRefused(entry)).toBe(false)
+      expect(accepted(entry, isRefused)).toEqual([])
+    }
+  })
+  it('in a hash by which these stand in the log, or in where they begin', () => {
+    const isRefused = (text: string): boolean => {
+      const [first = '', ...hashes] = text.split(' ')
+      const { edge, entries } = BUNDLE.logRange
+      const parts = { edge: hashes.slice(0, edge.length), proof: hashes.slice(edge.length) }
+      if (!/^(0|[1-9]\d*)$/.test(first)) return true
+      const read = readRange({ ...{ first, entries }, ...parts })
+      return 'problem' in read || !isRangeIncluded(read, opened.checkpoint)
+    }
+    const { first, edge, proof } = BUNDLE.logRange
+    const text = [first, ...edge, ...proof].join(' ')
+    expect(isRefused(text)).toBe(false)
+    expect(accepted(text, isRefused)).toEqual([])
+  })
   it('in a proof or in the checkpoint', () => {
     for (const [at, proof] of BUNDLE.logProofs.entries()) {
       const isRefused = isLogRefused((text) => ({

@@ -16,7 +16,10 @@ import { officerText } from './verification-evidence-subject'
  */
 export const officerChecks = (evidence: EvidenceCase): Check[] => [
   ...CHECKS.map(({ name, problemOf, sentence }) =>
-    officers(name, { problem: problemOf(evidence), sentence }),
+    officers(name, {
+      problem: problemOf(evidence),
+      sentence: typeof sentence === 'string' ? sentence : sentence(evidence),
+    }),
   ),
   ...outcomeChecks(evidence),
 ]
@@ -26,7 +29,7 @@ const officers = (name: string, outcome: { problem: string | null; sentence: str
 
 type OfficerCheck = {
   name: string
-  sentence: string
+  sentence: string | ((evidence: EvidenceCase) => string)
   problemOf: (evidence: EvidenceCase) => string | null
 }
 
@@ -45,18 +48,20 @@ const each =
 const CHECKS: readonly OfficerCheck[] = [
   {
     name: 'decisions',
-    sentence: 'Every decision has its entry in the log, and every entry its decision.',
+    sentence: ({ range }) =>
+      `Every decision shown stands in the log, and from entry ${range.first} to ${range.last} the log has no other decision about it.`,
     problemOf: (evidence) => problemOfOrder(evidence) ?? problemOfEntries(evidence),
   },
   {
     name: 'keys',
-    sentence: 'Every decision was made with a key that the log had in force for that officer.',
+    sentence:
+      'Every decision was made with a key of that officer that was in force by its newest entry here.',
     problemOf: each(keyProblem),
   },
   {
     name: 'keys before the loss',
     sentence:
-      'Who proposed and who approved had that key before, or is a founder with a first key.',
+      'Who proposed and who approved had that key before the first loss, or is a founder with a first key.',
     problemOf: each(ageProblem),
   },
   {
@@ -67,7 +72,7 @@ const CHECKS: readonly OfficerCheck[] = [
   },
   {
     name: 'roles',
-    sentence: 'The log gives every officer the role for what he decided.',
+    sentence: 'The newest entry here of each key gives its officer the role for what he decided.',
     problemOf: each(roleProblem),
   },
   {
@@ -104,7 +109,7 @@ const problemOfEntries = ({ signed, decisions }: EvidenceCase): string | null =>
   const challenges = new Set(signed.map(({ challenge }) => challenge))
   const hidden = decisions.find(({ entry }) => !challenges.has(entry.statementDigest))
   if (hidden !== undefined)
-    return `The log has the decision “${hidden.entry.kind}” at entry ${hidden.index}, which the bundle does not show.`
+    return `The log has the decision “${hidden.entry.kind}” of ${officerText(hidden.entry.officer)} at entry ${hidden.index}, which is not among those shown.`
   if (decisions.length !== signed.length) return 'A decision stands in the log more than once.'
   const other = signed.find(({ statement, decision }) => {
     const { kind, officer, credentialIdHash } = decision?.entry ?? {}
@@ -137,8 +142,10 @@ function ageProblem(one: Signed, evidence: EvidenceCase): string | null {
   const { subject } = evidence.bundle
   const isCounted = one.statement.decision === 'propose' || one.statement.decision === 'approve'
   if (subject.type !== 'clawback' || !isCounted) return null
-  const before = subject.inputs.firstLossAt ?? subject.inputs.asOf
-  return isFromBefore(one, before) ? null : `the key came into force after ${before}`
+  const { firstLossAt } = subject.inputs
+  return isFromBefore(one, { moment: firstLossAt, keys: evidence.keys })
+    ? null
+    : `the key, with these roles and this group, came into force after the first loss at ${firstLossAt}`
 }
 
 function roleProblem({ statement, key }: Signed, { bundle }: EvidenceCase): string | null {

@@ -11,11 +11,11 @@ export const outcomeChecks = (evidence: EvidenceCase): Check[] =>
     : [
         officers('complete', {
           problem: problemOfCompleteness(evidence),
-          sentence: `These are all ${evidence.signed.length} decisions that the log’s entry ${evidence.ending.index} names.`,
+          sentence: `The log’s entry ${evidence.ending.index} names these ${evidence.signed.length} decisions and no other.`,
         }),
         officers('no veto', {
           problem: problemOfVeto(evidence),
-          sentence: 'Nobody rejected it, vetoed it or withdrew its proposal.',
+          sentence: `No rejection, veto or withdrawal of its proposal stands in the log from entry ${evidence.range.first} until it took effect.`,
         }),
         officers('enough approvals', {
           problem: problemOfApprovals(evidence),

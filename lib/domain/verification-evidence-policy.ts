@@ -95,23 +95,20 @@ const problemOfPolicy = (
 }
 
 const problemOfForce = ({ effectiveAt }: LoggedPolicy, { inputs }: RunSubject): string | null => {
-  const before = inputs.firstLossAt ?? inputs.asOf
-  return effectiveAt === null || effectiveAt <= before
+  const { firstLossAt } = inputs
+  return effectiveAt === null || effectiveAt <= firstLossAt
     ? null
-    : `The policy came into force at ${effectiveAt}, after ${before}.`
+    : `The policy came into force at ${effectiveAt}, after the first loss at ${firstLossAt}.`
 }
 
 const forceSentence = (
   named: string,
   { effectiveAt }: LoggedPolicy,
   { inputs }: RunSubject,
-): string => {
-  if (effectiveAt === null)
-    return `The ${named} is one of the log’s beginning, which counts for every loss.`
-  return inputs.firstLossAt === undefined
-    ? `The ${named} was in force from ${effectiveAt}, before the run was computed.`
-    : `The ${named} was in force from ${effectiveAt}, before the first loss at ${inputs.firstLossAt}.`
-}
+): string =>
+  effectiveAt === null
+    ? `The ${named} is one of the log’s beginning, which counts for every loss.`
+    : `The ${named} was in force from ${effectiveAt}, before the first loss at ${inputs.firstLossAt}, as it was signed.`
 
 const problemOfInputs = ({ scope, inputs, result, tierInputs }: RunSubject): string | null => {
   const own = takenBy({

@@ -5,6 +5,7 @@ import { fingerprint, renderSubject } from './signoff'
 import { publicFact, STEPS, type Check, type Fact, type Verification } from './verification-check'
 import { checkpointFacts, keptChecks } from './verification-checkpoint'
 import { conclusionOf } from './verification-conclusion'
+import { admissionChecks, openAdmissions } from './verification-evidence-admission'
 import { openEvidence, type EvidenceCase } from './verification-evidence-log'
 import { officerChecks } from './verification-evidence-officers'
 import { countingApprovals } from './verification-evidence-outcome'
@@ -15,7 +16,10 @@ import { forkChecks, type ShownCheckpoints } from './verification-fork'
 import type { Reader } from './verification-statement'
 import { PROVES_EVIDENCE } from './verification-wording'
 
-type VerifiedEvidence = Pick<Verification, 'checks' | 'facts' | 'conclusion' | 'proves'> & {
+type VerifiedEvidence = Pick<
+  Verification,
+  'checks' | 'facts' | 'conclusion' | 'proves' | 'open'
+> & {
   /** What was verified, where every check passed. */
   accepted: EvidenceCase | null
 }
@@ -26,12 +30,12 @@ type VerifiedEvidence = Pick<Verification, 'checks' | 'facts' | 'conclusion' | '
  */
 export const verifyEvidence = (
   bundle: EvidenceBundle,
-  { reader, shown }: { reader: Reader; shown: ShownCheckpoints },
+  { reader, shown, others }: Beside,
 ): VerifiedEvidence => {
   const { checks: own, evidence } = openEvidence(bundle, reader.pins)
   const checks = [
     ...own,
-    ...(evidence === null ? [] : judgements(evidence, { reader, shown })),
+    ...(evidence === null ? [] : judgements(evidence, { reader, shown, others })),
   ].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step))
   const isWhole = checks.every(({ isPassed }) => isPassed)
   return {
@@ -42,20 +46,22 @@ export const verifyEvidence = (
         ? `${stateOf(evidence)} Every check passed.`
         : conclusionOf({ kind: 'evidence', checks }),
     proves: isWhole && evidence?.ending ? PROVES_EVIDENCE : [],
+    open: isWhole && evidence !== null ? openAdmissions(evidence, others) : [],
     accepted: isWhole ? evidence : null,
   }
 }
 
-const judgements = (
-  evidence: EvidenceCase,
-  { reader, shown }: { reader: Reader; shown: ShownCheckpoints },
-): Check[] => [
+/** Who asks, what was given beside it, and accepted evidence of changes that came before. */
+type Beside = { reader: Reader; shown: ShownCheckpoints; others: readonly EvidenceCase[] }
+
+const judgements = (evidence: EvidenceCase, { reader, shown, others }: Beside): Check[] => [
   ...keptChecks(evidence.checkpoint, reader),
   ...forkChecks(evidence.checkpoint, { shown, pins: reader.pins }),
   ...subjectChecks(evidence),
   ...policyChecks(evidence),
   ...officerChecks(evidence),
   ...timeChecks(evidence),
+  ...admissionChecks(evidence, others),
 ]
 
 const factsOf = (
@@ -88,15 +94,15 @@ const subjectInWords = ({ bundle: { subject } }: EvidenceCase): string => {
 
 /** What came of it, in one sentence. */
 const stateOf = (evidence: EvidenceCase): string => {
-  const { ending, signed, bundle } = evidence
+  const { ending, signed, bundle, range } = evidence
   const named = subjectInWords(evidence)
   if (ending !== null)
     return `${named} took effect at ${ending.entry.at}, with ${signed.length} decisions.`
   const stopped = signed.find(({ statement }) => ['reject', 'veto'].includes(statement.decision))
   if (stopped !== undefined)
-    return `${named} was stopped: it has the decision “${stopped.statement.decision}”.`
+    return `${named} was stopped: it has the decision “${stopped.statement.decision}”, and had not taken effect up to entry ${range.last} of the log.`
   const count = countingApprovals(evidence).length
-  return `${named} has not taken effect as far as this bundle goes: ${count} of ${bundle.subject.quorum.approvals} approvals count so far.`
+  return `${named} had not taken effect up to entry ${range.last} of the log, written at ${range.at}: ${count} of ${bundle.subject.quorum.approvals} approvals count so far.`
 }
 
 /** Who decided what, when and with which key: pseudonyms, as everywhere outside. */
@@ -106,13 +112,6 @@ const decisionFacts = ({ signed }: EvidenceCase): Fact[] =>
     .map(({ statement, decision, key }) =>
       publicFact(
         `Decision: ${statement.decision}`,
-        `officer ${statement.officer.slice(0, 10)}… of ${statement.group}, at ${decision?.entry.at ?? ''}, entry ${decision?.index ?? 0}, key at entry ${key?.index ?? 0}${admission(key)}`,
+        `officer ${statement.officer.slice(0, 10)}… of ${statement.group}, at ${decision?.entry.at ?? ''}, entry ${decision?.index ?? 0}, key at entry ${key?.index ?? 0}${key?.entry.founding === true ? ', a first key' : ''}`,
       ),
     )
-
-/** A key that came later was signed for by others, which another bundle shows. */
-const admission = (key: EvidenceCase['signed'][number]['key']): string => {
-  if (key === null || key.entry.founding) return ', a first key'
-  const [first = ''] = key.entry.decisions
-  return `, admitted by the decision ${first.slice(0, 16)}… and others, of which the evidence of that change is another file`
-}

@@ -24,8 +24,7 @@ import type { SignoffPolicy, Taken } from './signoff-policy'
 /** What is signed today: a run under version 2 of its envelope, or a change of the desk. */
 export type SignedSubject = RunSubject | ChangeSubject
 
-/** `firstLossAt` is when the first loss in scope happened, where the envelope says it. */
-export type RunSubject = EnvelopeV2 & { inputs: { firstLossAt?: string } }
+export type RunSubject = EnvelopeV2
 
 const amount = decimal()
 const count = decimal(9)
@@ -178,17 +177,15 @@ const ENVELOPE: Shape<RunSubject> = record({
   policy: record({ id: name(), version: decimal(), digest: hex(), terms }),
   engine: record({ version: name(), buildDigest: hex() }),
   precommit: record({ index: decimal(15), leafHash: hex() }),
-  inputs: record(
-    {
-      snapshotDigest: hex(),
-      claimsRoot: hex(),
-      population: record({ claims: amount, chargedBase: positive, capacity: amount }),
-      fund: record({ ...fund, committed: amount, usable: amount }),
-      tolerances: record({ usableFund: amount }),
-      asOf: time,
-    },
-    { firstLossAt: time },
-  ),
+  inputs: record({
+    snapshotDigest: hex(),
+    claimsRoot: hex(),
+    population: record({ claims: amount, chargedBase: positive, capacity: amount }),
+    fund: record({ ...fund, committed: amount, usable: amount }),
+    tolerances: record({ usableFund: amount }),
+    asOf: time,
+    firstLossAt: time,
+  }),
   result: record({
     waterfall: record({
       grossLoss: amount,

@@ -29,15 +29,14 @@ export const provesOf = ({ isPublished }: { isPublished: boolean }): readonly st
 /** Holds when every check of an evidence bundle passed of what took effect. */
 export const PROVES_EVIDENCE = [
   'Keys registered in the log signed this digest: one of an author, and as many others as the logged policy asks.',
-  'These are all decisions that the log names for it, and none of them stopped it.',
+  'From its proposal until it took effect the log has no other decisions about it, and none of them stopped it.',
   'This is in the log at the checkpoint that is named here; whoever kept a checkpoint notices a change.',
 ] as const
 
 /** Stays open in an evidence bundle, whatever passed. */
 const OPEN_IN_EVIDENCE = [
   'That different people hold the keys, or that they read what they signed: keys signed, and the log says whose they are.',
-  'That the log has no other entries about these keys and policies than the bundle brings: whoever follows the whole log with “ballast log check” sees every one.',
-  'Who admitted a key that is no first key: the evidence of that change shows it, which is another file.',
+  'That from before the proposal the log has no other entries about these keys and policies than the bundle brings: whoever follows the whole log with “ballast log check” sees every one.',
   'What other runs took on the same day and in the same week: the tier counts them as they were signed.',
   'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
   'That everybody sees the same log, unless witnesses signed the checkpoint.',
@@ -45,13 +44,14 @@ const OPEN_IN_EVIDENCE = [
 
 /** What stays open after these files, each sentence once. */
 export const leavesOpen = (
-  verifications: readonly Pick<Verification, 'kind' | 'checks'>[],
+  verifications: readonly Pick<Verification, 'kind' | 'checks' | 'open'>[],
 ): string[] => {
   const evidence = verifications.filter(({ kind }) => kind === 'evidence')
   const others = verifications.some(({ kind }) => kind !== 'evidence' && kind !== 'proposal')
   const isShown = evidence.some(isAccepted)
   return [
     ...(others && !isShown ? [UNSIGNED] : []),
+    ...evidence.flatMap(({ open }) => open ?? []),
     ...(evidence.length > 0 ? OPEN_IN_EVIDENCE : []),
     ...(others || evidence.length === 0 ? OPEN_IN_A_RUN : []),
   ].filter((sentence, place, all) => all.indexOf(sentence) === place)

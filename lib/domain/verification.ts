@@ -75,13 +75,23 @@ type Bundles = ReadonlyMap<Of<'evidence'>['bundle'], ReturnType<typeof verifyEvi
 const bundlesOf = (
   contents: readonly FileContent[],
   { reader, shown }: Pick<Whole, 'reader' | 'shown'>,
-): Bundles =>
-  new Map(
-    contentsOf(contents, 'evidence').map(({ bundle }) => [
-      bundle,
-      verifyEvidence(bundle, { reader, shown }),
-    ]),
-  )
+): Bundles => {
+  const others: EvidenceCase[] = []
+  const bundles = contentsOf(contents, 'evidence').map(({ bundle }) => bundle)
+  const verified = [...bundles].sort(byEnd).map((bundle) => {
+    const one = verifyEvidence(bundle, { reader, shown, others: [...others] })
+    if (one.accepted !== null) others.push(one.accepted)
+    return [bundle, one] as const
+  })
+  return new Map(verified)
+}
+
+/** What admitted a key or a policy ended before whatever rests on it. */
+const byEnd = (a: Of<'evidence'>['bundle'], b: Of<'evidence'>['bundle']): number =>
+  endOf(a) - endOf(b)
+
+const endOf = ({ logRange }: Of<'evidence'>['bundle']): number =>
+  Number(logRange.first) + logRange.entries.length
 
 /** Only a bundle in which every check passed can speak for a statement. */
 const acceptedAmong = (bundles: Bundles): EvidenceCase[] =>
@@ -142,15 +152,16 @@ const verificationOf = (file: OpenedFile, whole: Whole): Verification => {
   const { name, kind, checks, content } = file
   const found = content === null ? { checks: [], facts: [] } : findingsOf(content, whole)
   const all = [...checks, ...found.checks]
-  const { facts, conclusion = conclusionOf({ kind, checks: all }), proves = [] } = found
+  const { facts, conclusion = conclusionOf({ kind, checks: all }), proves = [], open = [] } = found
   return {
     ...{ name: printable(name), kind, checks: all, facts, proves },
+    ...(open.length > 0 ? { open: open.map(printable) } : {}),
     conclusion: printable(conclusion),
   }
 }
 
 type Findings = Pick<Verification, 'checks' | 'facts'> &
-  Partial<Pick<Verification, 'conclusion' | 'proves'>>
+  Partial<Pick<Verification, 'conclusion' | 'proves' | 'open'>>
 
 const findingsOf = (content: FileContent, whole: Whole): Findings => {
   switch (content.kind) {

@@ -28,9 +28,10 @@ beforeAll(async () => {
 const evidenceOf = async ({ clawbackId }: Ref): Promise<string> =>
   textOf(done(await call(exportEvidence, venue.approver, { clawbackId })))
 
-/** Keys of this venue were put in force by its owner, which the check of first keys finds. */
+/** Keys and policies of this venue were put in force by its owner, which these checks find. */
+const BY_OWNER = /^(founders|policies admitted|policy in force): /
 const others = (text: string): string[] =>
-  failures(text, null).filter((failure) => !failure.startsWith('founders: '))
+  failures(text, null).filter((failure) => !BY_OWNER.test(failure))
 
 test('the evidence of an executed run is accepted by the log’s keys', async () => {
   const text = await evidenceOf(executed)
@@ -40,8 +41,25 @@ test('the evidence of an executed run is accepted by the log’s keys', async ()
   expect(decisions).toEqual(expect.arrayContaining(['approve', 'propose']))
 })
 
-test('keys that no founder enrolled are found', async () => {
-  expect(failures(await evidenceOf(executed), null).join()).toContain('founders: ')
+test('keys and policies that nobody signed for are found', async () => {
+  const found = failures(await evidenceOf(executed), null).join()
+  expect(found).toContain('founders: ')
+  expect(found).toContain('policies admitted: ')
+})
+
+test('a run that was vetoed shows who did, up to where the log stands', async () => {
+  const own = await newVenue()
+  const ref = await propose(own)
+  done(
+    await sign(
+      own.approver,
+      { subjectType: 'clawback', subjectId: ref.clawbackId, revision: 1 },
+      'veto',
+    ),
+  )
+  const text = await evidenceOf(ref)
+  expect(others(text)).toEqual([])
+  expect(text).toContain('"decision":"veto"')
 })
 
 test('a run that waits for approvals has evidence so far, and a proposal to look at', async () => {

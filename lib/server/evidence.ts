@@ -4,11 +4,12 @@ import type * as z from 'zod'
 import { changeById } from '@/db/change'
 import { revisionForReading } from '@/db/clawback'
 import type { Queryable } from '@/db/client'
-import { authorsUpTo, evidenceEntries } from '@/db/evidence'
-import { hashesOf, newestCheckpoint } from '@/db/log'
+import { authorsUpTo, evidenceEntries, evidenceSpan } from '@/db/evidence'
+import { entriesBetween, hashesOf, newestCheckpoint } from '@/db/log'
 import { authorPseudonyms, type SignoffRow, signoffsOf, type SubjectKey } from '@/db/signoff'
-import { buildBundle, evidenceFileName } from '@/lib/domain/evidence-bundle'
+import { buildBundle, type BundleParts, evidenceFileName } from '@/lib/domain/evidence-bundle'
 import { formatLogProof } from '@/lib/domain/log-proof'
+import { MOST_IN_RANGE, makeRange, nodesOfRange } from '@/lib/domain/log-range'
 import { foldProof, inclusionNodes } from '@/lib/domain/log-tree'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { authorsDigest, type SignoffStatement } from '@/lib/domain/signoff'
@@ -90,10 +91,11 @@ const bundleOf = async (
 ): Promise<{ subject: string; output: Download } | Refusal> => {
   const rows = await signoffsOf(db, key)
   const challenges = rows.map(({ challenge }) => challenge)
-  const entries = await provenEntries(db, { ...key, challenges, snapshotId })
-  if (isRefusal(entries)) return entries
+  const { expiresAt } = subject
+  const proven = await provenEntries(db, { ...key, challenges, snapshotId, expiresAt })
+  if (isRefusal(proven)) return proven
   const authors = await authorsOf(db, key, subject)
-  const text = buildBundle({ subject, authors, signoffs: rows.map(signed), entries })
+  const text = buildBundle({ subject, authors, signoffs: rows.map(signed), ...proven })
   return {
     subject: key.subjectId,
     output: {
@@ -110,23 +112,43 @@ const signed = ({ statement, evidence }: SignoffRow) => ({
   evidence,
 })
 
-/** Entries with their proofs in the newest signed log, all in two round trips. */
-const provenEntries = async (db: Queryable, about: Parameters<typeof evidenceEntries>[1]) => {
-  const [entries, checkpoint] = [await evidenceEntries(db, about), await newestCheckpoint(db)]
-  const size = checkpoint?.size ?? 0
-  if (checkpoint === undefined || entries.some(({ index }) => index >= size)) return notSignedYet
-  const nodes = new Map(entries.map(({ index }) => [index, inclusionNodes({ index, size })]))
-  const hashOf = await hashesOf(db, [...nodes.values()].flat(2))
-  return entries.map(({ index, body }) => ({
-    index,
-    text: body,
-    proof: formatLogProof({
-      index,
-      proof: foldProof(nodes.get(index) ?? [], hashOf),
-      checkpoint: checkpoint.note,
-    }),
-  }))
+type About = Parameters<typeof evidenceSpan>[1] & { snapshotId: string | null }
+
+/** What the newest signed log has about it, without gaps, and single entries before with their proofs. */
+const provenEntries = async (
+  db: Queryable,
+  about: About,
+): Promise<Pick<BundleParts, 'entries' | 'range'> | Refusal> => {
+  const checkpoint = await newestCheckpoint(db)
+  if (checkpoint === undefined) return notSignedYet
+  const { size, note } = checkpoint
+  const span = await evidenceSpan(db, about, { size, most: MOST_IN_RANGE })
+  if (span === undefined || span.last >= size) return notSignedYet
+  const { first, last } = span
+  if (last - first >= MOST_IN_RANGE) return tooLong
+  const before = await evidenceEntries(db, { first, snapshotId: about.snapshotId })
+  const within = await entriesBetween(db, { from: first, to: last + 1 })
+  const nodes = before.map(({ index }) => inclusionNodes({ index, size }))
+  const rangeNodes = nodesOfRange({ first, end: last + 1, size })
+  const hashOf = await hashesOf(db, [...nodes, rangeNodes].flat(2))
+  const texts = within.map(({ body }) => body)
+  return {
+    range: makeRange({ first, texts, size }, hashOf),
+    entries: before.map(({ index, body }, place) => ({
+      ...{ index, text: body },
+      proof: formatLogProof({
+        index,
+        proof: foldProof(nodes[place] ?? [], hashOf),
+        checkpoint: note,
+      }),
+    })),
+  }
 }
+
+const tooLong = refuse(
+  'wrong-state',
+  `The log has more than ${MOST_IN_RANGE} entries between its proposal and its end, more than one file holds. Whoever follows the whole log sees them.`,
+)
 
 /** Later revisions may have other authors; the digest tells which are meant. */
 const authorsOf = async (
