@@ -10,6 +10,7 @@ import { database } from './database'
 import { showDesk } from './desk'
 import type { Officer } from './officer'
 import { saysTo, tamper, uniqueName } from './owner.example'
+import { announcePolicy, POLICY } from './policy.example'
 import {
   authenticatorOf,
   call,
@@ -26,6 +27,7 @@ import { credentialIdHash } from '@/lib/domain/passkey'
 let admin: Officer
 let approver: Officer
 beforeAll(async () => {
+  await announcePolicy('P-T', POLICY)
   admin = await newOfficer('admin')
   approver = await newOfficerIn('treasury', 'approver')
 })
