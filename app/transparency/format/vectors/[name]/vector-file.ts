@@ -1,6 +1,8 @@
 // The vectors that stand for download: the kernel's own tests read the same files.
 import checkpoint from '@/lib/domain/log-vectors/checkpoint.json'
 import consistency from '@/lib/domain/log-vectors/consistency.json'
+import evidence from '@/lib/domain/log-vectors/evidence.json'
+import refusedEvidence from '@/lib/domain/log-vectors/evidence-refused.json'
 import hasher from '@/lib/domain/log-vectors/hasher.json'
 import inclusion from '@/lib/domain/log-vectors/inclusion.json'
 import jcs from '@/lib/domain/log-vectors/jcs.json'
@@ -21,6 +23,8 @@ const FILES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['lmst1-negative.json', negative],
   ['run.json', run],
   ['run-refused.json', refusedRuns],
+  ['evidence.json', evidence],
+  ['evidence-refused.json', refusedEvidence],
   ['roots.json', roots],
   ['hasher.json', hasher],
   ['inclusion.json', inclusion],
