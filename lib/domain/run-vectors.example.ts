@@ -12,7 +12,7 @@ export type VectorFile = { name: string; text: string }
 /** Files handed over together; the first is the one that is accepted or refused. */
 export type VectorCase = {
   name: string
-  account: string
+  account: string | null
   /** A checkpoint that the reader kept. */
   kept?: string
   /** Other pins than those of all cases. */

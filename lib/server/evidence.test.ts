@@ -56,7 +56,6 @@ test('a run that was vetoed shows who did, up to where the log stands', async ()
       { subjectType: 'clawback', subjectId: ref.clawbackId, revision: 1 },
       'veto',
       'a test',
-      'a test',
     ),
   )
   const text = await evidenceOf(ref)
