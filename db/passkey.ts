@@ -134,6 +134,8 @@ export type FounderRow = {
   group: string
   /** Founding keys of his, in force or not any more. */
   keys: number
+  /** Whether one of them was revoked: then nobody but others puts a key of his in force. */
+  isRevoked: boolean
 }
 
 /** The founding officers there are, by name. */
@@ -141,7 +143,8 @@ export const foundersOf = (db: Queryable, founding: Founding) =>
   rowsOf<FounderRow>(
     db,
     sql`select o.id as "officerId", o.name, o.roles, o."group",
-          (select count(*)::int from ${passkey} k where k.officer_id = o.id and k.is_founding) as keys
+          (select count(*)::int from ${passkey} k where k.officer_id = o.id and k.is_founding) as keys,
+          exists (select from ${passkey} k where k.officer_id = o.id and k.is_founding and k.revoked_at is not null) as "isRevoked"
         from ${officer} o where ${isFounder(founding)} order by o.name, o.id`,
   )
 

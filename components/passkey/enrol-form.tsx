@@ -41,7 +41,7 @@ export const EnrolForm = (props: EnrolFormProps) => {
           required
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <p className="text-ink-2">{OUTCOME[enrolment.outcome]}</p>
+        <p className="text-ink-2">{outcomeOf(props)}</p>
         <EnrolButton isFresh={isFresh} isNamed={name.trim() !== ''} isBusy={deed.isPending} />
         {deed.error === null ? null : <ProblemNotice error={deed.error} />}
         {deed.data === undefined ? null : <Enrolled state={deed.data.state} keys={keys} />}
@@ -65,10 +65,18 @@ const OUTCOME = {
   waiting: 'The key will wait until others have admitted it.',
 } as const
 
+const outcomeOf = ({ keys, enrolment }: EnrolFormProps): string => {
+  const isFounder = keys.some(({ isFounding, state }) => isFounding && state === 'revoked')
+  return enrolment.outcome === 'waiting' && isFounder
+    ? `A founding key of yours was revoked, so you put none in force yourself any more. ${OUTCOME.waiting}`
+    : OUTCOME[enrolment.outcome]
+}
+
 const titleOf = (keys: KeyList['keys']): string => {
   const live = keys.filter(({ state }) => state !== 'revoked').length
-  if (live === 0) return 'Your first key'
-  return live === 1 ? 'Your second key' : 'Another key'
+  if (keys.length === 0) return 'Your first key'
+  if (live === 0) return 'A new key'
+  return live === 1 && keys.length === 1 ? 'Your second key' : 'Another key'
 }
 
 type EnrolButtonProps = { isFresh: boolean; isNamed: boolean; isBusy: boolean }

@@ -35,15 +35,18 @@ export const showFirstStart = verb({
       asOf: isoNow(),
       isOver: window.holders >= HOLDERS_NEEDED,
       closesAt: isOpen(window, founders) ? window.closesAt : null,
-      founders: founders.map(({ officerId, ...row }) => ({
-        ...row,
+      founders: founders.map(({ officerId, name, roles, group, keys }) => ({
+        ...{ name, roles, group, keys },
         isYou: officerId === officer?.id,
       })),
     }
   },
 })
 
-/** The founder that an officer is while he may still put a key in force himself. */
+/**
+ * The founder that an officer is while he may still put a key in force himself: a revocation by one
+ * person is not undone by a login.
+ */
 export const founderOf = async (
   db: Queryable,
   officer: Officer,
@@ -51,7 +54,7 @@ export const founderOf = async (
   const { isClosed } = await foundingWindow(db)
   if (isClosed) return undefined
   const founders = await foundersOf(db, founding())
-  return founders.find(({ officerId, keys }) => officerId === officer.id && keys < KEYS_PER_FOUNDER)
+  return founders.find((one) => one.officerId === officer.id && mayFound(one))
 }
 
 /** Says in the log that a key is in force by its owner's own word. */
@@ -82,7 +85,9 @@ export const logFoundingKey = async (
 }
 
 const isOpen = ({ isClosed }: FoundingWindow, founders: readonly FounderRow[]): boolean =>
-  !isClosed && founders.some(({ keys }) => keys < KEYS_PER_FOUNDER)
+  !isClosed && founders.some(mayFound)
+
+const mayFound = ({ keys, isRevoked }: FounderRow): boolean => keys < KEYS_PER_FOUNDER && !isRevoked
 
 const founding = () => ({
   issuer: env().OIDC_ISSUER,

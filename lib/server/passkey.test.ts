@@ -16,7 +16,7 @@ import { isAdmitted, type Officer, openSession, randomHex, toOfficer } from './o
 import { beginEnrolment, enrolKey, listKeys, nameKey } from './passkey'
 import { showFirstStart } from './passkey-founding'
 import { deviceBinding, verifyRegistration } from './passkey-registration'
-import { asOwner, saysTo, uniqueName } from './owner.example'
+import { asOwner, saysTo, tamper, uniqueName } from './owner.example'
 import { call, done } from './venue.example'
 
 const issuer = 'http://localhost:3400'
@@ -245,6 +245,18 @@ test('a day after the first founding key a founder’s key waits like anybody’
     expect(done(await call(showFirstStart, officer, {})).closesAt).toBeNull()
   })
   expect(done(await enrolWith(officer, newAuthenticator())).state).toBe('active')
+})
+
+test('whose founding key was revoked founds no other, and may use the same authenticator again', async () => {
+  const officer = await founder('approver')
+  const device = newAuthenticator()
+  expect(done(await enrolWith(officer, device)).state).toBe('active')
+  await tamper(
+    'passkey',
+    sql`update passkey set revoked_at = now() where credential_id = ${device.credentialId}`,
+  )
+  expect((await begin(officer)).options.excludeCredentials).toEqual([])
+  expect(done(await enrolWith(officer, newAuthenticator())).state).toBe('waiting')
 })
 
 /** Only somebody who can disable the guards turns back when the first key came. */

@@ -168,11 +168,10 @@ const creationOptions = (given: {
     { alg: -8, type: 'public-key' },
   ],
   timeout: CEREMONY_MILLISECONDS,
-  excludeCredentials: given.keys.map(({ credentialId, transports }) => ({
-    id: credentialId,
-    type: 'public-key',
-    transports,
-  })),
+  // An authenticator whose key was revoked may make another one.
+  excludeCredentials: given.keys
+    .filter(({ revokedAt }) => revokedAt === null)
+    .map(({ credentialId, transports }) => ({ id: credentialId, type: 'public-key', transports })),
   authenticatorSelection: {
     residentKey: 'preferred',
     requireResidentKey: false,
