@@ -12,8 +12,10 @@ export type DifferenceTableProps = {
   rows: readonly Difference[]
 }
 
-export const DifferenceTable = ({ caption, heads, rows }: DifferenceTableProps) =>
-  rows.length === 0 ? (
+export const DifferenceTable = ({ caption, heads, rows }: DifferenceTableProps) => {
+  // Where nothing stood before, everything is new and nothing stands out.
+  const isRevised = rows.some(({ before }) => before !== null)
+  return rows.length === 0 ? (
     <Empty sentence="Nothing is different." />
   ) : (
     <Table
@@ -31,11 +33,14 @@ export const DifferenceTable = ({ caption, heads, rows }: DifferenceTableProps) 
         {
           key: 'after',
           head: heads.after,
-          cell: ({ after }) => <Said text={after} look="font-semibold" />,
+          cell: ({ before, after }) => (
+            <Said text={after} look={isRevised && before !== after ? 'font-semibold' : ''} />
+          ),
         },
       ]}
     />
   )
+}
 
 const Said = ({ text, look }: { text: string | null; look: string }) =>
   text === null ? <Absent /> : <span className={`block min-w-32 ${look}`}>{text}</span>

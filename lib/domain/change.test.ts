@@ -99,7 +99,7 @@ test('a policy is said line by line against the one that it replaces', () => {
     `Adopt policy P-1 version 2 in place of version 1. It changes: Tolerance of the usable fund amount: from 0.05 % to 0.1 %. ${SIGNING} ${EFFECT}; it holds for losses after it took effect only.`,
   )
   expect(words('a policy')).toContain(
-    'Adopt policy P-1 version 2, which is new. It says: Order of the layers: fund, operator, traders. Rule: pro-rata, each levy rounded down. Tolerance of the usable fund amount: 0.1 %. Tier 1: T1: at most',
+    'Adopt policy P-1 version 2, which is new. It says: Order of the layers: fund, operator, traders. Rule: pro-rata, each levy rounded down. Tolerance of the usable fund amount: 0.1 %. Tier 1: T1. Tier 1, ',
   )
 })
 

@@ -40,9 +40,8 @@ test.each<[string, Partial<PolicyContent>, string[]]>([
         tiers: [{ ...first, week: { ...first.week!, accounts: '1501' } }, second, third],
       },
     },
-    ['Tier 1'],
+    ['Tier 1, accounts within a week'],
   ],
-  ['a tier less', { signoff: { ...THREE_TIERS, tiers: [first, third] } }, ['Tier 2', 'Tier 3']],
   [
     'the groups of a tier',
     {
@@ -55,7 +54,25 @@ test.each<[string, Partial<PolicyContent>, string[]]>([
         ],
       },
     },
-    ['Tier 3'],
+    ['Tier 3, quorum'],
+  ],
+  [
+    'what an asset may take in a day, and the cooling-off',
+    {
+      signoff: {
+        ...THREE_TIERS,
+        tiers: [
+          {
+            ...first,
+            day: { ...first.day!, amounts: { ...first.day!.amounts, USDT: '7' } },
+            coolingOffSeconds: '60',
+          },
+          second,
+          third,
+        ],
+      },
+    },
+    ['Tier 1, USDT within a day', 'Tier 1, cooling-off'],
   ],
   ['the delay', { signoff: { ...THREE_TIERS, changeDelaySeconds: '0' } }, ['Delay of changes']],
   ['the keys', { signoff: { ...THREE_TIERS, keysPerApprover: '1' } }, ['Keys of an approver']],
@@ -63,6 +80,23 @@ test.each<[string, Partial<PolicyContent>, string[]]>([
   const lines = policyDifferences(FROM, { ...FROM, ...change })
   expect(lines.map(({ what }) => what)).toEqual(expected)
   for (const { before, after } of lines) expect(before).not.toBe(after)
+})
+
+test('a tier less is said of both that it concerns', () => {
+  const less = { ...FROM, signoff: { ...THREE_TIERS, tiers: [first, third] } }
+  const lines = policyDifferences(FROM, less)
+  expect([...new Set(lines.map(({ what }) => what.split(',')[0]))]).toEqual(['Tier 2', 'Tier 3'])
+  expect(lines).toContainEqual({ what: 'Tier 3', before: 'T3', after: null })
+  expect(lines).toContainEqual({
+    what: 'Tier 2, within a day',
+    before: null,
+    after: 'whatever is more',
+  })
+})
+
+test('says that shares of the bounds of several assets add up', () => {
+  const [line] = policyDifferences(null, FROM).filter(({ what }) => what.includes('several'))
+  expect(line?.after).toContain('adds up to at most 1')
 })
 
 test('says what was and what will be, and null where a side says nothing', () => {
@@ -75,17 +109,19 @@ test('says what was and what will be, and null where a side says nothing', () =>
 test('rules of who must sign that are left out are the strictest, and no difference to them', () => {
   const silent = { ...SILENT, limits }
   expect(policyDifferences({ ...FROM, signoff: DEFAULT_SIGNOFF }, silent)).toEqual([])
-  expect(policyDifferences(FROM, silent).map(({ what }) => what)).toContain('Tier 1')
+  expect(policyDifferences(FROM, silent).map(({ what }) => what)).toContain('Tier 1, quorum')
 })
 
 test('a new policy is said whole', () => {
   const lines = policyDifferences(null, FROM)
   expect(lines.every(({ before, after }) => before === null && after !== null)).toBe(true)
-  expect(lines.map(({ what }) => what)).toEqual([
+  const whats = lines.map(({ what }) => what)
+  expect(whats.filter((what) => !/^Tier \d, /.test(what))).toEqual([
     ...['Order of the layers', 'Rule', 'Asset of the limits', 'Cap of a levy', 'Exempt below'],
     ...['Tolerance of the usable fund amount', 'Tier 1', 'Tier 2', 'Tier 3'],
     ...['Delay of changes', 'Keys of an approver'],
   ])
+  expect(new Set(whats).size).toBe(whats.length)
 })
 
 test('what a queue would round is a difference though it rounds nothing', () => {

@@ -3,7 +3,7 @@ import { exactShare } from './allocation-wording'
 import { groupThousands } from './money'
 import { quorumInWords } from './quorum'
 import type { EnvelopeV2 } from './signoff'
-import { type SignoffPolicy, sumTaken, type Taken, type Tier } from './signoff-policy'
+import { sumTaken, type Taken } from './signoff-policy'
 
 /** Writes an amount of minor units of an asset; `inMinorUnits` where scales are not at hand. */
 export type AmountWords = (amount: string, asset: string) => string
@@ -11,35 +11,6 @@ export type AmountWords = (amount: string, asset: string) => string
 /** "1,000,000 minor units of USDT". */
 export const inMinorUnits: AmountWords = (amount, asset) =>
   `${groupThousands(amount)} minor ${amount === '1' ? 'unit' : 'units'} of ${asset}`
-
-/**
- * Every rule of who must sign, one sentence each: the tiers in their order, then the delay of
- * changes, then keys.
- */
-export const signoffInWords = (
-  { tiers, changeDelaySeconds, keysPerApprover }: SignoffPolicy,
-  amount: AmountWords = inMinorUnits,
-): string[] => [
-  ...tiers.map((tier) => tierInWords(tier, amount)),
-  `Changes of policies, officers and keys need the people of the highest tier, and take effect after ${durationInWords(changeDelaySeconds)}.`,
-  `Every approver needs ${keysPerApprover} ${keysPerApprover === '1' ? 'key' : 'keys'} in force.`,
-]
-
-/** One sentence: the bounds of both windows, the quorum and the cooling-off of a tier. */
-export const tierInWords = (
-  { name, day, week, quorum, coolingOffSeconds }: Tier,
-  amount: AmountWords = inMinorUnits,
-): string => {
-  const bounds =
-    day === null || week === null
-      ? 'whatever is more'
-      : `at most ${takenInWords(day, amount)} within a day, and ${takenInWords(week, amount)} within a week`
-  const wait =
-    coolingOffSeconds === '0'
-      ? 'no cooling-off'
-      : `a cooling-off of ${durationInWords(coolingOffSeconds)}`
-  return `${name}: ${bounds}; ${quorumInWords(quorum)}; ${wait}.`
-}
 
 /** "4 hours", "90 minutes", "45 seconds": whole units only, so nothing is rounded; "no time" for 0. */
 export const durationInWords = (seconds: string): string => {
