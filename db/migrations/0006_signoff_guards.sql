@@ -336,7 +336,8 @@ DECLARE k passkey; holder text; BEGIN
     AND e.body::jsonb @> jsonb_build_object('status', CASE WHEN k.revoked_at IS NULL THEN 'active' ELSE 'revoked' END,
       'publicKey', k.public_key, 'officer', holder, 'deviceBound', k.is_device_bound, 'credentialIdHash', k.credential_id_hash,
       'founding', k.is_founding AND (SELECT changed_at IS NULL FROM officer WHERE id = k.officer_id),
-      'group', (SELECT "group" FROM officer WHERE id = k.officer_id), 'roles', (SELECT to_jsonb(roles) FROM officer WHERE id = k.officer_id))
+      'group', (SELECT "group" FROM officer WHERE id = k.officer_id))
+    AND sorted_roles(e.body::jsonb -> 'roles') = (SELECT sorted_roles(to_jsonb(roles)) FROM officer WHERE id = k.officer_id)
     AND (k.is_founding OR EXISTS (SELECT FROM log_entry c WHERE c.type = 'change' AND c.body::jsonb -> 'decisions' = e.body::jsonb -> 'decisions'))) THEN
     RAISE EXCEPTION 'key % does not stand in the log', k.credential_id_hash USING ERRCODE = 'check_violation';
   END IF;

@@ -83,10 +83,9 @@ test('a draft has nothing to show', async () => {
 })
 
 test('the evidence of a change by one person is accepted, and so is its proposal', async () => {
-  const admin = await newOfficer('admin')
-  const { changeId } = done(
-    await call(draftChange, admin, { change: { kind: 'paused' }, reason: 'a test' }),
-  )
+  const [admin, leaver] = [await newOfficer('admin'), await newOfficer('viewer')]
+  const change = { kind: 'officer-removed', officer: leaver.pseudonym }
+  const { changeId } = done(await call(draftChange, admin, { change, reason: 'a test' }))
   const about = { subjectType: 'officers', subjectId: changeId, revision: 1 } as const
   expect(done(await sign(admin, about, 'propose')).state).toBe('executed')
   const file = done(await call(exportChangeEvidence, admin, { changeId }))

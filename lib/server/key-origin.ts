@@ -46,7 +46,9 @@ const originProblem = async (
       ? undefined
       : 'a key in the log rests on no decision and is not a founder’s first.'
   const change = await changeByDecisions(tx, key.decisions)
-  if (!change || !saysOf(change.change, key) || change.index > row.index)
+  // What admitted a key says nothing of a later entry about it.
+  const isAgain = first !== undefined && change?.change.kind === 'key-added'
+  if (!change || isAgain || !saysOf(change.change, key) || change.index > row.index)
     return 'a key in the log rests on decisions that were not about it.'
   if (reading.changes.has(change.id)) return undefined
   reading.changes.add(change.id)

@@ -2,10 +2,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { rowsOf, type Transaction } from '@/db/client'
+import { entryAbout } from '@/db/log'
 import { appendToLog } from '@/db/log-book'
 import { nowOf } from '@/db/moment'
 import { foundingWindow, insertCeremony, insertPasskey } from '@/db/passkey'
 import { type Authenticator, newAuthenticator } from '@/lib/domain/authenticator.example'
+import type { LogEntry } from '@/lib/domain/log-entry'
 import { credentialIdHash } from '@/lib/domain/passkey'
 import type { SignoffStatement } from '@/lib/domain/signoff'
 import type { SubjectRef } from '@/lib/wire/signoff'
@@ -201,6 +203,25 @@ test('refuses what a key signed that came in by a change whose approval nobodyâ€
   expect(said).toContain(`a key rests on change ${changeId}, of which a signature does not hold`)
 })
 
+test('refuses what a key signed to which a later entry, put into the log, gives other roles', async () => {
+  const [admin, approver, venue] = [
+    await newAdmin(),
+    await newOfficer('approver'),
+    await newVenue(),
+  ]
+  const viewer = await newOfficer('viewer')
+  const { key, about } = await admitting(viewer, admin)
+  done(await sign(approver, about, 'approve'))
+  done(await call(executeChange, admin, { changeId: about.subjectId }))
+  await promote(key)
+  await tamper('officer', sql`update officer set roles = '{approver}' where id = ${viewer.id}`)
+  await after(1.1)
+  const ref = await propose({ ...venue, lossIds: await lossesNow(venue) })
+  const disguised = { ...viewer, roles: ['approver' as const] }
+  done(await sign(disguised, ref, 'approve', '', key))
+  expect(await saidOf(venue.approver, ref)).toContain('rests on decisions that were not about it')
+})
+
 const newAdmin = () => newOfficer('admin')
 
 /** A key that waits, and the change that is proposed to admit it. */
@@ -211,6 +232,18 @@ const admitting = async (officer: Officer, admin: Officer) => {
   const about = { subjectType: 'officers' as const, subjectId: changeId, revision: 1 }
   done(await sign(admin, about, 'propose'))
   return { key, about }
+}
+
+/** Appends once more what the log says of a key, with an approver's role, as the application's role may. */
+const promote = async ({ credentialId }: Authenticator): Promise<void> => {
+  const hash = credentialIdHash(credentialId)
+  await database().transact(async (tx) => {
+    const at = await nowOf(tx)
+    const row = await entryAbout(tx, { type: 'key', subject: `${hash}/1` })
+    const said = JSON.parse(row?.body ?? '{}') as Extract<LogEntry, { type: 'key' }>
+    const entry = { ...said, at, roles: ['approver' as const] }
+    await appendToLog(tx, await logBook(), { at, entries: [{ entry, subject: `${hash}/2` }] })
+  })
 }
 
 /** An approval with everything but a signature, written by the application's own role. */

@@ -172,11 +172,16 @@ test('refuses a founding key of somebody who founded nothing', async () => {
   expect(said).toBe('a key comes into force and leaves it by a change')
 })
 
-test('refuses a key whose entry in the log gives another group than its officer’s', async () => {
+test('refuses a key whose entry in the log gives another group or wider roles than its officer’s', async () => {
   const viewer = await newOfficer('viewer')
-  const rights = { roles: ['viewer'], group: 'treasury' }
-  const said = await saidTo((tx) => storeKey(tx, viewer, rights))
-  expect(said).toMatch(/^key [0-9a-f]{64} does not stand in the log/)
+  const others = [
+    { roles: ['viewer'], group: 'treasury' },
+    { roles: ['admin', 'viewer'], group: 'risk' },
+  ]
+  for (const rights of others)
+    expect(await saidTo((tx) => storeKey(tx, viewer, rights))).toMatch(
+      /^key [0-9a-f]{64} does not stand in the log/,
+    )
 })
 
 /** A founding key in force, with an entry of the log that gives its officer these roles. */
