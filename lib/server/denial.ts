@@ -23,7 +23,7 @@ export const noteDenial = async ({
   const row = {
     officerId: officer.id,
     verb,
-    subject: '',
+    subject: subjectOf(input),
     inputDigest: sha256Hex(JSON.stringify(input)),
     denied: true,
   }
@@ -34,3 +34,16 @@ export const noteDenial = async ({
     return limit
   })
 }
+
+const SUBJECTS = ['subjectId', 'clawbackId', 'changeId', 'snapshotId', 'reportId']
+
+/** What it would have been done to, as the request names it; what looks like no id is left out. */
+const subjectOf = (input: unknown): string => {
+  if (typeof input !== 'object' || input === null) return ''
+  const named = new Map(Object.entries(input))
+  const found = SUBJECTS.map((name): unknown => named.get(name)).find(isId)
+  return found ?? ''
+}
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(value)

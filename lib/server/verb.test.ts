@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { onlyRow, rowsOf } from '@/db/client'
 import { saveDraft } from './clawback'
 import { database } from './database'
+import { executeClawback } from './execution'
 import { startLossImport } from './loss'
 import { asOwner, saysTo } from './owner.example'
 import { call, done, newFund, newKey, newOfficer, newVenue, runInputOf } from './venue.example'
@@ -29,6 +30,29 @@ test('a denial leaves an audit row of its own', async () => {
       sql`select count(*)::int from audit where officer_id = ${viewer.id} and denied and outcome = 'role-missing'`,
     ),
   ).toBe(1)
+})
+
+test('a denial says of what, where the request names it by an id, and never an account', async () => {
+  const viewer = await newOfficer('viewer')
+  await call(executeClawback, viewer, { clawbackId: 'CB-2026-999', account: 'acct-1' })
+  await call(executeClawback, viewer, { clawbackId: 'no id at all', account: 'acct-1' })
+  const rows = await database().read((db) =>
+    rowsOf<{ subject: string }>(
+      db,
+      sql`select subject from audit where officer_id = ${viewer.id} and denied order by seq`,
+    ),
+  )
+  expect(rows.map(({ subject }) => subject)).toEqual(['CB-2026-999', ''])
+})
+
+test('says in plain words what is missing or too long', async () => {
+  const analyst = await newOfficer('analyst')
+  const outcome = await call(startLossImport, analyst, { fundId: 7 })
+  expect(outcome.kind === 'invalid' && outcome.fields).toEqual([
+    { field: 'fundId', sentence: 'expected a text' },
+    { field: 'fileName', sentence: 'expected a text, got none' },
+    { field: 'rows', sentence: 'expected a number, got none' },
+  ])
 })
 
 test('names the fields that are wrong and stores nothing', async () => {

@@ -11,6 +11,7 @@ import { noteDenial } from './denial'
 import { logFault, logOutcome } from './diagnostics'
 import { refusedLog, signedHead } from './log-standing'
 import { signNewest } from './log-signer'
+import { inputSentence } from './input-sentence'
 import type { Officer } from './officer'
 import type { RateClass } from './rate-limit'
 import { strayFields } from './stray-field'
@@ -97,7 +98,7 @@ const authorised = async <Input, Output>(
 ): Promise<Outcome<Output>> => {
   const refusal = refusedAccess(definition, caller.officer)
   if (refusal) return denied(definition, caller.officer, raw, refusal)
-  const parsed = definition.input.safeParse(raw)
+  const parsed = definition.input.safeParse(raw, { error: inputSentence })
   if (!parsed.success) return { kind: 'invalid', fields: parsed.error.issues.map(fieldOf) }
   const stray = isSent(definition, caller) ? strayFields(raw, parsed.data) : []
   if (stray.length > 0) return { kind: 'invalid', fields: stray }
