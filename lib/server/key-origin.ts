@@ -2,12 +2,32 @@
 import 'server-only'
 import { changeByDecisions } from '@/db/change'
 import type { Transaction } from '@/db/client'
-import { type LoggedKeyRow, loggedKeys } from '@/db/signoff'
+import { type LoggedKeyRow, loggedKeys, type SubjectKey } from '@/db/signoff'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import type { Change } from '@/lib/domain/change'
+import type { Change, ChangeSubject } from '@/lib/domain/change'
+import type { Quorum } from '@/lib/domain/quorum'
 import type { LoggedKey } from '@/lib/domain/signoff-evidence'
 import { subjectOf } from './change-signing'
-import { type Reading, signingProblem } from './signed'
+
+/** A change of the past, judged as it was when it took effect: nothing after `asOf` counts. */
+export type Admission = {
+  key: SubjectKey
+  subject: ChangeSubject
+  digest: string | null
+  quorum: Quorum
+  lossAt: null
+  from: null
+  asOf: number
+}
+/** What was read of the log on the way, to be held against its signed root at the end. */
+export type Reading = {
+  indexes: Set<number>
+  /** Entries of the decisions about the subject itself. */
+  decided: number[]
+  changes: Set<string>
+  /** What is wrong with the signatures of a change that admitted a key. */
+  judge: (tx: Transaction, admission: Admission, reading: Reading) => Promise<string | undefined>
+}
 
 type Asked = { hashes: readonly string[]; before: number | null }
 
@@ -57,7 +77,7 @@ const originProblem = async (
   if (!subject || canonicalJson(subject.change) !== canonicalJson(change.change))
     return 'the change that a key rests on is not the one that was signed.'
   const { subjectType, id: subjectId, subjectDigest: digest } = change
-  const broken = await signingProblem(
+  const broken = await reading.judge(
     tx,
     {
       ...{ key: { subjectType, subjectId, revision: 1 }, subject, digest },
@@ -88,7 +108,12 @@ const saysOf = (change: Change, key: LoggedKey): boolean => {
       )
     case 'officer-removed':
       return change.officer === key.officer && key.status === 'revoked'
-    default:
+    case 'policy-adopted':
+    case 'officer-added':
+    case 'paused':
+    case 'resumed':
+    case 'account-linked':
+    case 'account-unlinked':
       return false
   }
 }

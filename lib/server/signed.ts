@@ -21,7 +21,7 @@ import {
 } from '@/lib/domain/signoff'
 import { checkEvidence, type LoggedKey } from '@/lib/domain/signoff-evidence'
 import { place } from './envelope'
-import { keysAsLogged } from './key-origin'
+import { keysAsLogged, type Reading } from './key-origin'
 import { signerHead } from './log-signer'
 
 export type Signed = {
@@ -35,13 +35,6 @@ export type Signed = {
   /** Index of the entry of the log with which its signing began; null where that is its first decision. */
   from: number | null
 }
-/** What was read of the log on the way, to be held against its signed root at the end. */
-export type Reading = {
-  indexes: Set<number>
-  /** Entries of the decisions about the subject itself. */
-  decided: number[]
-  changes: Set<string>
-}
 /** `asOf`: the index before which a change took effect, of which nothing later counts; null for what is being decided now. */
 type Judging = Signed & { asOf: number | null }
 type Said = SignoffRow & { said: SignoffStatement; logged: LoggedKey | undefined }
@@ -51,7 +44,12 @@ export const signatureProblem = async (
   tx: Transaction,
   { rests, ...signed }: Signed & { rests: readonly number[] },
 ): Promise<string | undefined> => {
-  const reading: Reading = { indexes: new Set([0, ...rests]), decided: [], changes: new Set() }
+  const reading: Reading = {
+    indexes: new Set([0, ...rests]),
+    decided: [],
+    changes: new Set(),
+    judge: signingProblem,
+  }
   const broken = await signingProblem(tx, { ...signed, asOf: null }, reading)
   if (broken !== undefined) return broken
   const head = await signerHead()
@@ -65,7 +63,7 @@ export const signatureProblem = async (
 }
 
 /** The same about one subject, noting in `reading` which entries it rests on. */
-export const signingProblem = async (
+const signingProblem = async (
   tx: Transaction,
   judging: Judging,
   reading: Reading,
