@@ -124,6 +124,16 @@ export const newestCheckpoint = async (db: Queryable): Promise<CheckpointRow | u
   return row && { ...row, size: Number(row.size) }
 }
 
+/** How many vetoes the first `size` entries hold. */
+export const countVetoes = async (db: Queryable, size: number): Promise<number> => {
+  const row = await onlyRow<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from ${logEntry}
+        where type = 'decision' and index < ${size} and body::jsonb ->> 'kind' = 'veto'`,
+  )
+  return row?.count ?? 0
+}
+
 export const insertCheckpoint = (db: Queryable, { size, note }: { size: number; note: string }) =>
   rowsOf(
     db,

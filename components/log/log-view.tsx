@@ -27,7 +27,12 @@ export const LogView = ({ page, address, isOlder }: LogViewProps) => (
       <Section id="identity" title={words.about.title}>
         <LogIdentity page={page} />
       </Section>
-      <Section id="entries" title={words.entries.title} note={words.entries.note}>
+      <Section
+        id="entries"
+        title={words.entries.title}
+        note={words.entries.note}
+        takeaway={words.entries.vetoes(page.vetoes)}
+      >
         <LogEntries entries={page.entries} isOlder={isOlder} />
       </Section>
       <Section id="follow" title={words.follow.title}>

@@ -27,6 +27,10 @@ export const words = {
   entries: {
     title: 'Entries',
     note: 'newest first; an entry appears once a checkpoint covers it',
+    vetoes: (number: number) =>
+      number === 0
+        ? 'No officer has vetoed anything so far.'
+        : `The log holds ${count(String(number), 'veto', 'vetoes')}: ${number === 1 ? 'a decision' : 'decisions'} by which one officer stopped a run or a change.`,
     none: 'There are no entries here.',
     caption: 'Entries of the log, newest first',
     exact: 'Exact text',

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Queryable } from '@/db/client'
 import {
   type CheckpointRow,
+  countVetoes,
   entriesBetween,
   entryAbout,
   type EntryRow,
@@ -95,6 +96,7 @@ export const showLog = verb({
       origin: place().logOrigin,
       keys: env().LOG_KEYS,
       checkpoint: signed ?? null,
+      vetoes: await countVetoes(db, size),
       entries: entries.reverse(),
     }
   },

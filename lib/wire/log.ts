@@ -17,6 +17,8 @@ export const logPage = z.object({
   origin: z.string(),
   keys: z.array(z.string()),
   checkpoint: z.object({ size: z.number().int(), note: z.string(), signedAt: instant }).nullable(),
+  /** Vetoes among all entries that a checkpoint covers. */
+  vetoes: z.number().int(),
   entries: z.array(
     z.object({ index: z.number().int(), type: z.string(), body: z.string(), appendedAt: instant }),
   ),
