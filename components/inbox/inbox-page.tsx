@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { inboxQuery } from '@/lib/client/inbox'
 import { InboxTable } from './inbox-table'
 import { isOpen } from './inbox-words'
+import { StopNotice } from './stop-notice'
 
 const SHOWN_DECIDED = 20
 
@@ -22,6 +23,9 @@ export const InboxPage = () => {
   const decided = items.filter((item) => item.isSignedByYou && !isOpen(item))
   return (
     <PageFrame title="Approvals" note={<AsOf at={asOf} error={error} />}>
+      <div className="col-span-12 empty:hidden">
+        <StopNotice />
+      </div>
       <Section id="yours" title="Waiting for you" note={countText(yours.length, 'proposal')}>
         {yours.length === 0 ? (
           <Empty sentence="Nothing waits for your decision." />

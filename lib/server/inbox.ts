@@ -2,6 +2,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { listClawbacks, type RevisionRow } from '@/db/clawback'
+import { recentStops } from '@/db/inbox'
 import { type ActorKeyRow, keysInForce } from '@/db/signoff'
 import { doesCount } from '@/lib/domain/quorum'
 import { isRefusal, refuse } from '@/lib/domain/refusal'
@@ -26,17 +27,18 @@ export const showInbox = verb({
   run: async ({ db, officer }) => {
     if (!officer) return refuse('not-signed-in', 'You are not signed in.')
     const now = isoNow()
-    const [runs, held, changes] = await Promise.all([
+    const [runs, held, changes, stops] = await Promise.all([
       listClawbacks(db),
       keysInForce(db, officer.id),
       changesFor(db, { officer, now }),
+      recentStops(db),
     ])
     const proposed = runs.filter(({ state }) => state !== 'draft')
     const items = [
       ...proposed.map((row) => runItem(row, { officer, held, now })),
       ...changes.filter(({ state }) => state !== 'draft').map(changeItem),
     ]
-    return { asOf: now, items: items.sort(byDeadline) }
+    return { asOf: now, items: items.sort(byDeadline), stops }
   },
 })
 

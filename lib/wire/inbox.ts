@@ -35,5 +35,20 @@ export const inboxItem = z.discriminatedUnion('kind', [
   z.object({ ...itemHead, kind: z.literal('change'), title: z.string() }),
 ])
 export type InboxItem = z.infer<typeof inboxItem>
-export const inboxJson = z.object({ asOf: instant, items: z.array(inboxItem) })
+const stop = z.object({
+  kind: z.enum(['veto', 'pause']),
+  subjectType: z.enum(['clawback', 'policy', 'officers']),
+  /** The run or the change that was vetoed, or the change that paused everything. */
+  id: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  at: instant,
+})
+export type Stop = z.infer<typeof stop>
+export const inboxJson = z.object({
+  asOf: instant,
+  items: z.array(inboxItem),
+  /** What one officer stopped in the last 24 hours, the newest first. */
+  stops: z.array(stop),
+})
 export type InboxJson = z.infer<typeof inboxJson>
