@@ -83,7 +83,11 @@ const NO_CHOICES = { officers: [], verbs: [], outcomes: [] }
 
 const Files = ({ filter }: { filter: AuditFilter }) => (
   <span className="print:hidden">
-    Download these rows: <a href={auditFilePath(filter, 'csv')}>CSV</a>,{' '}
+    Download {isFiltered(filter) ? 'the rows of this filter' : 'all rows'}:{' '}
+    <a href={auditFilePath(filter, 'csv')}>CSV</a>,{' '}
     <a href={auditFilePath(filter, 'ndjson')}>NDJSON</a>
   </span>
 )
+
+const isFiltered = (filter: AuditFilter): boolean =>
+  Object.values(filter).some((value) => value !== undefined)

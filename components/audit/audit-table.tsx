@@ -1,4 +1,4 @@
-// Audit rows, newest first: who, what, of what, with which outcome, and what it altered.
+// Audit rows, newest first: what, of what, with which outcome, by whom and when, and what it altered.
 import { Absent } from '@/components/ui/absent'
 import { Icon } from '@/components/ui/icon'
 import { Table, type Column } from '@/components/ui/table'
@@ -18,8 +18,9 @@ export const AuditTable = ({ rows }: { rows: readonly AuditRow[] }) => (
 )
 
 const columns: Column<AuditRow>[] = [
-  { key: 'seq', head: 'Row', numeric: true, rowHead: true, cell: ({ seq }) => seq },
-  { key: 'at', head: 'Time', unit: 'UTC', cell: ({ at }) => <Time at={at} bare /> },
+  { key: 'verb', head: 'Verb', rowHead: true, cell: (row) => <Deed row={row} /> },
+  { key: 'subject', head: 'Subject', secondRank: true, cell: (row) => <Subject {...row} /> },
+  { key: 'outcome', head: 'Outcome', secondRank: true, cell: (row) => <Outcome {...row} /> },
   {
     key: 'officer',
     head: 'Officer',
@@ -30,14 +31,7 @@ const columns: Column<AuditRow>[] = [
         <span title={officer.pseudonym}>{officer.name}</span>
       ),
   },
-  { key: 'verb', head: 'Verb', cell: ({ verb }) => <code>{verb}</code> },
-  {
-    key: 'subject',
-    head: 'Subject',
-    cell: ({ subject }) =>
-      subject === '' ? <Absent /> : <code className="break-all">{subject}</code>,
-  },
-  { key: 'outcome', head: 'Outcome', cell: (row) => <Outcome {...row} /> },
+  { key: 'at', head: 'Time', unit: 'UTC', cell: ({ at }) => <Time at={at} bare /> },
   {
     key: 'change',
     head: 'Altered',
@@ -48,6 +42,7 @@ const columns: Column<AuditRow>[] = [
         <Alteration before={before} after={after} of={`row ${seq}`} />
       ),
   },
+  { key: 'seq', head: 'Row', numeric: true, cell: ({ seq }) => seq },
   {
     key: 'digest',
     head: 'Digest of the input',
@@ -56,6 +51,22 @@ const columns: Column<AuditRow>[] = [
       inputDigest === '' ? <Absent /> : <code>{inputDigest.slice(0, 16)}…</code>,
   },
 ]
+
+/** On a narrow screen the verb, its subject and its outcome stand under each other, so that nobody scrolls for them. */
+const Deed = ({ row }: { row: AuditRow }) => (
+  <span className="block max-lg:w-52">
+    <code className="break-words">{row.verb}</code>
+    <span className="block font-normal lg:hidden">
+      <Subject {...row} />
+    </span>
+    <span className="block font-normal lg:hidden">
+      <Outcome {...row} />
+    </span>
+  </span>
+)
+
+const Subject = ({ subject }: Pick<AuditRow, 'subject'>) =>
+  subject === '' ? <Absent /> : <code className="break-all">{subject}</code>
 
 const Outcome = ({ outcome, denied }: Pick<AuditRow, 'outcome' | 'denied'>) => (
   <span className={denied ? 'font-semibold whitespace-nowrap' : 'whitespace-nowrap'}>

@@ -49,9 +49,9 @@ export const exportAudit = verb({
     const pieces = auditPieces(db, criteria, upTo)
     const isCsv = format === 'csv'
     return {
-      subject: `rows up to ${upTo}`,
+      subject: `${isFiltered(criteria) ? 'filtered ' : ''}rows up to ${upTo}`,
       output: {
-        fileName: `audit-up-to-${upTo}.${format}`,
+        fileName: `audit-${isFiltered(criteria) ? 'filtered-' : ''}up-to-${upTo}.${format}`,
         contentType: isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
         immutable: false,
         pieces: isCsv
@@ -61,6 +61,9 @@ export const exportAudit = verb({
     }
   },
 })
+
+const isFiltered = (criteria: object): boolean =>
+  Object.values(criteria).some((value) => value !== undefined)
 
 async function* linesOf(
   pieces: AsyncIterable<AuditEntry[]>,
