@@ -21,16 +21,16 @@ export const Masthead = ({ nav, officer, signOut, isDemo }: MastheadProps) => (
   <>
     <SkipLink />
     {isDemo ? <DemoBanner /> : null}
-    <header className="top-0 z-10 flex min-h-11 flex-wrap items-center gap-x-6 border-b border-rule bg-paper px-4 max-lg:gap-x-4 md:sticky md:px-6 lg:flex-nowrap print:static print:min-h-0 print:px-0">
+    <header className="top-0 z-10 flex min-h-11 flex-wrap items-center gap-x-6 border-b border-rule bg-paper px-4 max-lg:gap-x-4 md:px-6 lg:sticky print:static print:min-h-0 print:px-0">
       <Link href="/" className="py-2 text-heading font-semibold tracking-wide no-underline">
         Ballast
       </Link>
       <NavLinks entries={nav} label="Main" />
-      <div className="flex flex-1 flex-wrap items-center justify-end gap-x-4 text-small whitespace-nowrap text-ink-2 md:flex-nowrap lg:flex-none print:hidden">
+      <div className="flex flex-1 flex-wrap items-center justify-end gap-x-4 text-small whitespace-nowrap text-ink-2 md:flex-nowrap print:hidden">
         <Keyboard entries={nav} />
         <UtcClock />
         <ThemeSelect />
-        <span className="max-w-60 truncate max-lg:max-w-40">
+        <span className="max-w-96 truncate max-lg:max-w-40">
           {officer.name}
           {officer.roles.length === 0 ? null : `, ${officer.roles.join(', ')}`}
         </span>

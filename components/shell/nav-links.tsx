@@ -10,17 +10,14 @@ export const NavLinks = ({ entries, label }: NavLinksProps) => {
   const path = usePathname()
   const current = currentOf(path, entries)
   return (
-    <nav
-      aria-label={label}
-      className="order-last min-w-0 basis-full overflow-x-auto lg:order-none lg:flex-1 lg:basis-auto print:hidden"
-    >
-      <ul className="flex gap-4 px-0.5 max-lg:gap-3">
+    <nav aria-label={label} className="order-last min-w-0 basis-full print:hidden">
+      <ul className="flex flex-wrap gap-x-4 max-lg:gap-x-3">
         {entries.map((entry) => (
           <li key={entry.href}>
             <Link
               href={entry.href}
               aria-current={entry === current ? 'page' : undefined}
-              className="-mb-px block border-b-2 border-transparent py-3 whitespace-nowrap text-ink-2 no-underline -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+              className="-mb-px block border-b-2 border-transparent py-1.5 whitespace-nowrap text-ink-2 no-underline -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
             >
               {entry.label}
               {entry.waiting === undefined || entry.waiting === 0
