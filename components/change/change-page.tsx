@@ -30,7 +30,8 @@ export const ChangePage = ({ changeId, log }: ChangePageProps) => {
     <PageFrame
       above={
         <>
-          Change {detail.id}. <Status of={detail.state} />
+          Change {detail.id}.{' '}
+          <Status of={detail.state} word={detail.state === 'executed' ? 'In effect' : undefined} />
         </>
       }
       title={detail.title}

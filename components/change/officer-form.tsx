@@ -64,8 +64,9 @@ export const OfficerForm = () => {
           right="widen"
         >
           <p>
-            {draft.name.trim()} gets the roles {draft.roles.join(', ')} in the group {draft.group}.
-            You sign it as its proposer, so you cannot approve it.
+            {draft.name.trim()} gets the {draft.roles.length === 1 ? 'role' : 'roles'}{' '}
+            {draft.roles.join(', ')} in the group {draft.group}. You sign it as its proposer, so you
+            cannot approve it.
           </p>
         </ProposeChange>
       </Section>

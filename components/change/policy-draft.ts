@@ -156,7 +156,7 @@ export const draftOf = (content: PolicyContent, assets: readonly AssetUnit[]): P
   const signoff = signoffOf(content)
   const unit = assets.find(({ code }) => code === asset)
   const amount = (text: string | undefined) =>
-    text === undefined || unit === undefined ? '' : formatAmount(BigInt(text), unit)
+    text === undefined || unit === undefined ? '' : groupThousands(formatAmount(BigInt(text), unit))
   return {
     rule: content.rule,
     rounding: content.rounding,

@@ -1,6 +1,7 @@
 // The fields of a policy that say who pays how much: rule, rounding, limits, tolerance.
 import type { AssetUnit } from '@/components/ui/money-text'
 import { SelectField } from '@/components/ui/select-field'
+import { roundingName, ruleName } from '@/components/ui/term-names'
 import { TextField } from '@/components/ui/text-field'
 import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
 import type { PolicyDraft } from './policy-draft'
@@ -21,7 +22,7 @@ export const PolicyTermsFields = (props: PolicyFieldsProps) => {
         id="rule"
         label="Rule"
         value={draft.rule}
-        options={RULES.map((rule) => ({ value: rule, label: rule }))}
+        options={RULES.map((rule) => ({ value: rule, label: ruleName(rule) }))}
         onChange={({ currentTarget: { value } }) =>
           onChange({ ...draft, rule: RULES.find((rule) => rule === value) ?? draft.rule })
         }
@@ -30,7 +31,10 @@ export const PolicyTermsFields = (props: PolicyFieldsProps) => {
         id="rounding"
         label="Rounding"
         value={draft.rounding}
-        options={ROUNDINGS.map((rounding) => ({ value: rounding, label: rounding }))}
+        options={ROUNDINGS.map((rounding) => ({
+          value: rounding,
+          label: roundingName(rounding),
+        }))}
         onChange={({ currentTarget: { value } }) =>
           onChange({
             ...draft,

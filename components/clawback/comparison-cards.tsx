@@ -2,7 +2,7 @@
 import { comparisonColumns } from './comparison-columns'
 import type { ComparisonTableProps } from './comparison-table'
 import { RuleSentence } from './rule-sentence'
-import { ruleName } from './rule-words'
+import { ruleName } from '@/components/ui/term-names'
 
 export const ComparisonCards = ({ comparison, chosen, ofPolicy }: ComparisonTableProps) => {
   const columns = comparisonColumns(comparison)

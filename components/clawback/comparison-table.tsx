@@ -4,7 +4,7 @@ import type { Rule } from '@/lib/domain/allocation-schedule'
 import type { RuleComparison } from '@/lib/wire/allocation'
 import { comparisonColumns } from './comparison-columns'
 import { RuleSentence } from './rule-sentence'
-import { ruleName } from './rule-words'
+import { ruleName } from '@/components/ui/term-names'
 
 export type ComparisonTableProps = {
   comparison: RuleComparison

@@ -4,7 +4,7 @@ import { RadioField } from '@/components/ui/radio-field'
 import { ROUNDINGS, type Rounding, type Rule } from '@/lib/domain/allocation-schedule'
 import type { RuleComparison } from '@/lib/wire/allocation'
 import type { RunComparison } from './run-comparison'
-import { roundingName } from './rule-words'
+import { roundingName } from '@/components/ui/term-names'
 
 export type RoundingChoiceProps = {
   chosen: Rounding

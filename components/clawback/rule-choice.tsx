@@ -5,7 +5,7 @@ import { RULES, type Rule } from '@/lib/domain/allocation-schedule'
 import { ruleInWords } from '@/lib/domain/allocation-wording'
 import { formatAmount, groupThousands } from '@/lib/domain/money'
 import type { RunComparison } from './run-comparison'
-import { ruleName } from './rule-words'
+import { ruleName } from '@/components/ui/term-names'
 
 export type RuleChoiceProps = {
   chosen: Rule

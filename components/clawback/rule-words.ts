@@ -1,26 +1,10 @@
-// Names of rules and roundings where one is chosen, and the kernel's sentences about them in a run's own units.
+// The kernel's sentences about rules, roundings and limits in a run's own units.
 import { moneyText, type AssetUnit } from '@/components/ui/money-text'
 import type { LimitsJson } from '@/lib/domain/allocation-limits'
 import type { Rounding, Rule } from '@/lib/domain/allocation-schedule'
 import { departure, exactShare, limitsInWords } from '@/lib/domain/allocation-wording'
 
 export type RuleTerms = { rule: Rule; rounding: Rounding }
-
-const ruleNames: Record<Rule, string> = {
-  'pro-rata': 'Pro-rata',
-  'equal-levy': 'Equal levy',
-  'level-down': 'Level-down',
-  talmud: 'Talmud',
-  queue: 'Queue by score',
-}
-
-const roundingNames: Record<Rounding, string> = {
-  floor: 'Rounded down',
-  'largest-remainder': 'Largest remainder',
-}
-
-export const ruleName = (rule: Rule): string => ruleNames[rule]
-export const roundingName = (rounding: Rounding): string => roundingNames[rounding]
 
 /** That a run takes another rule or rounding than its policy announced; its limits are the policy's. */
 export const departureText = (

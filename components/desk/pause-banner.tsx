@@ -21,9 +21,9 @@ export const PauseBanner = () => {
         notDone="Nothing is proposed, approved or executed until the pause is lifted."
         next={
           <>
-            Rejecting, vetoing and reading still work.{' '}
+            Rejecting, vetoing and reading still work. Read{' '}
             <Link href={`/changes/${pause.changeId}`}>{pause.changeId}</Link>, or{' '}
-            <Link href="/desk#pause">propose to lift it</Link>.
+            <Link href="/desk#pause">propose to lift the pause</Link>.
           </>
         }
       />
