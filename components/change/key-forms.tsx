@@ -6,6 +6,7 @@ import { Fingerprint } from '@/components/ui/fingerprint'
 import { SelectField } from '@/components/ui/select-field'
 import type { DeskKey, DeskOfficer } from '@/lib/wire/desk'
 import { useOfficer } from './officer-of'
+import { PoolWarning } from './pool-warning'
 import { ProposeChange } from './propose-change'
 
 export const KeyForms = ({ pseudonym }: { pseudonym: string }) => {
@@ -86,6 +87,7 @@ const Revocation = ({ officer, keys }: RevocationProps) => {
           It signs nothing any more, for good. Approvals made with it that are not executed yet stop
           counting.
         </p>
+        <PoolWarning changed={{ ...officer, keys: officer.keys.filter((one) => one !== key) }} />
       </ProposeChange>
     </div>
   )

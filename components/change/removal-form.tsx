@@ -1,11 +1,13 @@
 'use client'
 // Removing an officer with all his roles and keys, at once.
 import { useOfficer } from './officer-of'
+import { PoolWarning } from './pool-warning'
 import { ProposeChange } from './propose-change'
 
 export const RemovalForm = ({ pseudonym }: { pseudonym: string }) => {
-  const officer = useOfficer(pseudonym)?.officer
-  if (officer === undefined) return null
+  const found = useOfficer(pseudonym)
+  if (found === undefined) return null
+  const { desk, officer } = found
   return (
     <ProposeChange
       name="removal"
@@ -18,6 +20,7 @@ export const RemovalForm = ({ pseudonym }: { pseudonym: string }) => {
         {officer.name} loses every role and every key with the next request. Approvals of his that
         are not executed yet stop counting.
       </p>
+      <PoolWarning changed={{ ...officer, removedAt: desk.asOf }} />
     </ProposeChange>
   )
 }

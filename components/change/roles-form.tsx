@@ -6,6 +6,7 @@ import { type Role, ROLES } from '@/lib/domain/officer'
 import type { ChangeInput } from '@/lib/wire/change'
 import type { DeskOfficer } from '@/lib/wire/desk'
 import { useOfficer } from './officer-of'
+import { PoolWarning } from './pool-warning'
 import { ProposeChange } from './propose-change'
 import { isGroup, RoleFields, type RoleChoice } from './role-fields'
 
@@ -43,6 +44,7 @@ const Form = ({ officer, groups }: FormProps) => {
           {officer.name} holds {officer.roles.join(', ')} in the group {officer.group}, and would
           hold {chosen.roles.join(', ')} in the group {chosen.group}.
         </p>
+        <PoolWarning changed={{ ...officer, roles: [...chosen.roles], group: chosen.group }} />
       </ProposeChange>
     </div>
   )

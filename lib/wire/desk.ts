@@ -40,7 +40,15 @@ export const deskPool = z.object({
   policyId: z.string(),
   version: z.number().int(),
   tier: z.string(),
+  quorum: z.object({
+    approvals: z.string(),
+    groups: z.string(),
+    among: z.array(z.string()),
+    deviceBound: z.boolean(),
+  }),
   quorumText: z.string(),
+  /** Keys in force that an approver needs under this policy. */
+  keysPerApprover: z.number().int(),
   officers: z.number().int(),
   groups: z.number().int(),
   isMet: z.boolean(),
