@@ -76,8 +76,6 @@ const columns: Column<FirstStart['founders'][number]>[] = [
     rowHead: true,
     cell: ({ name, isYou }) => (isYou ? `${name} (you)` : name),
   },
-  { key: 'roles', head: 'Roles', cell: ({ roles }) => roles.join(', ') },
-  { key: 'group', head: 'Group', cell: ({ group }) => group },
   {
     key: 'keys',
     head: 'Keys',
@@ -85,4 +83,6 @@ const columns: Column<FirstStart['founders'][number]>[] = [
     numeric: true,
     cell: ({ keys }) => (keys === 0 ? 'none' : keys),
   },
+  { key: 'roles', head: 'Roles', cell: ({ roles }) => roles.join(', ') },
+  { key: 'group', head: 'Group', cell: ({ group }) => group },
 ]
