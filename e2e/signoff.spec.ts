@@ -223,7 +223,7 @@ test('a page of an older revision signs nothing, and one veto ends the newer one
   const stale = await openToApprove(approver, clawbackId)
 
   await test.step('the stale page is refused with the revision that is current', async () => {
-    await clawbackPage(analyst).confirm(/^Take back clawback of/)
+    await clawbackPage(analyst).confirm(/^Make a new revision of/)
     await analyst.waitForURL(/\/clawbacks\/CB-[\d-]+$/)
     await expect(analyst.getByText('revision 2', { exact: false }).first()).toBeVisible()
     const response = await approver.request.post('/api/signoffs/statement', {

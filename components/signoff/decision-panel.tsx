@@ -9,13 +9,13 @@ import { ApproveStep } from './approve-step'
 import { DecisionChecks } from './decision-checks'
 import { EditLink } from './edit-link'
 import { ExecuteStep } from './execute-step'
+import { NewRevisionStep } from './new-revision-step'
 import { NoKey } from './no-key'
 import { ProposeStep } from './propose-step'
 import { PublishStep } from './publish-step'
 import { RejectStep } from './reject-step'
 import { keyFor } from './run-signing'
 import { stateText } from './state-text'
-import { TakeBackStep } from './take-back-step'
 import { useTableOpened } from './table-opened'
 import { VetoStep } from './veto-step'
 import { WithdrawStep, type WithdrawStepProps } from './withdraw-step'
@@ -36,7 +36,9 @@ export const DecisionPanel = ({ clawbackId, revision, self }: DecisionPanelProps
           <KeyChoice id="passkey" keys={detail.keys} chosen={credentialId} onChoose={setChosen} />
         </div>
       ) : null}
-      <Step detail={detail} credentialId={credentialId} self={self} />
+      <div className="print:hidden">
+        <Step detail={detail} credentialId={credentialId} self={self} />
+      </div>
     </div>
   )
 }
@@ -80,7 +82,7 @@ const Deciding = (step: WithdrawStepProps) => {
     revision: step.detail.revision,
   })
   return (
-    <div className="grid gap-6 print:hidden">
+    <div className="grid gap-6">
       <div className="grid gap-6 md:grid-cols-2 lg:grid-cols-[15rem_minmax(0,1.4fr)_minmax(0,1fr)]">
         <DecisionChecks detail={step.detail} isTableOpened={isTableOpened} />
         <ApproveStep {...step} isTableOpened={isTableOpened} />
@@ -92,11 +94,11 @@ const Deciding = (step: WithdrawStepProps) => {
 }
 
 const Stopping = (step: WithdrawStepProps) => (
-  <div className="grid gap-6 border-t border-rule pt-4 md:grid-cols-2 print:hidden">
+  <div className="grid gap-6 border-t border-rule pt-4 md:grid-cols-2">
     <VetoStep {...step} />
     <div className="grid content-start gap-4">
       <WithdrawStep {...step} />
-      <TakeBackStep detail={step.detail} />
+      <NewRevisionStep detail={step.detail} />
     </div>
   </div>
 )

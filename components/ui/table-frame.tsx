@@ -35,4 +35,4 @@ export const TableFrame = ({
 }
 
 const boundedLook =
-  'max-h-[32rem] overflow-y-auto print:max-h-none [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-1 [&_thead]:bg-paper [&_tfoot]:sticky [&_tfoot]:bottom-0 [&_tfoot]:bg-paper'
+  'max-h-[32rem] overflow-y-auto print:max-h-none [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-1 [&_thead]:bg-paper [&_tfoot]:sticky [&_tfoot]:bottom-0 [&_tfoot]:bg-paper print:[&_thead]:static print:[&_tfoot]:static'
