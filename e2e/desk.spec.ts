@@ -49,6 +49,7 @@ test('one person pauses everything, everybody reads why, and three people lift t
   await desk.open()
   await desk.why(/^\d* ?Pause/).fill('A key was left in a taxi.')
   await clawbackPage(admin).confirm(/^Pause everything/)
+  await expect(desk.pauseBanner).toContainText('A key was left in a taxi.')
   const reader = deskPage(await officer('viewer'))
   await (await officer('viewer')).goto('/losses')
   await expect(reader.pauseBanner).toContainText('A key was left in a taxi.')
