@@ -15,6 +15,7 @@ const tier: NonNullable<ClawbackDetail['tier']> = {
     week: { amounts: {}, shareBps: '0', accounts: '0' },
   },
   coolingOffSeconds: '60',
+  stricter: [],
 }
 const approval = (name: string, counts = true) => ({
   officer: { name, pseudonym: name },

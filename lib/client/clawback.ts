@@ -80,8 +80,7 @@ export const leviesQuery = (ref: RevisionRef, account: string) =>
     getNextPageParam: (page) => (page.hasMore ? page.rows.at(-1) : undefined),
   })
 
-export const saveDraft = (input: RunInput & { clawbackId?: string }) =>
-  post<RevisionRef>('/api/clawbacks', input)
+export const saveDraft = (input: RunInput) => post<RevisionRef>('/api/clawbacks', input)
 /** A new draft with the choices of the run's newest revision, which it supersedes. */
 export const redraft = async (clawbackId: string): Promise<RevisionRef> => {
   const { chosen } = await get<RunOptions>('/api/clawbacks/options', { clawbackId })

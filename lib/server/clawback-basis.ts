@@ -1,6 +1,7 @@
 // What a run rests on before a rule is applied: fund, losses, policy, waterfall and the frozen claims.
 import 'server-only'
 import { claimsOf, type SnapshotRow, snapshotById } from '@/db/claim'
+import { type RevisionRow, revisionForReading } from '@/db/clawback'
 import type { Queryable } from '@/db/client'
 import { fundStanding } from '@/db/fund'
 import { type ChosenLoss, chosenLosses } from '@/db/loss'
@@ -10,9 +11,12 @@ import type { Claim } from '@/lib/domain/claim'
 import { type Refusal, refuse } from '@/lib/domain/refusal'
 import { formatAmount, groupThousands, MAX_TOTAL, parseAmount, sum } from '@/lib/domain/money'
 import { fitsAsset, type PolicyContent, policyTerms } from '@/lib/domain/policy'
+import { stateAt } from '@/lib/domain/subject-state'
 import { collectedOf, runWaterfall, type Waterfall } from '@/lib/domain/waterfall'
 import type { RunInput } from '@/lib/wire/clawback'
+import { isoNow } from './clock'
 import { usableOf } from './fund'
+import { toState } from './revision'
 import type { InvalidInput } from './verb'
 
 export type Basis = {
@@ -55,7 +59,7 @@ const readInputs = async (
   db: Queryable,
   input: RunInput,
 ): Promise<Inputs | Refusal | InvalidInput> => {
-  const fund = await fundStanding(db, input.fundId)
+  const fund = await standingFor(db, input)
   if (!fund) return unknown(`There is no fund “${input.fundId}”.`)
   const topUp = parseAmount(input.topUp, { scale: fund.scale })
   if ('problem' in topUp || topUp.amount < 0n) return badAmount(fund, 'topUp')
@@ -94,6 +98,23 @@ const readInputs = async (
       uncovered: uncovered.amount,
     }
   )
+}
+
+/** A revision that takes the place of a live one may draw again on what that one has reserved. */
+const standingFor = async (
+  db: Queryable,
+  { fundId, clawbackId }: RunInput,
+): Promise<Basis['fund'] | undefined> => {
+  const fund = await fundStanding(db, fundId)
+  if (!fund || clawbackId === undefined) return fund
+  const latest = await revisionForReading(db, { clawbackId })
+  if (latest?.fundId !== fundId || !isReserving(latest)) return fund
+  return { ...fund, committed: (BigInt(fund.committed) - BigInt(latest.fundDraw)).toString() }
+}
+
+const isReserving = (row: RevisionRow): boolean => {
+  const state = stateAt(toState(row), isoNow())
+  return state === 'proposed' || state === 'approved'
 }
 
 const unknown = (sentence: string) => refuse('unknown', sentence)
@@ -150,7 +171,7 @@ const refusedPolicy = (
 
 const refusedLosses = (
   losses: readonly ChosenLoss[],
-  { fundId, lossIds }: RunInput,
+  { fundId, lossIds, clawbackId }: RunInput,
 ): Refusal | undefined => {
   const known = new Set(losses.map(({ id }) => id))
   const missing = lossIds.find((id) => !known.has(id))
@@ -162,7 +183,10 @@ const refusedLosses = (
       'unknown',
       `Loss ${foreign.id} belongs to another fund. A run covers losses of one fund.`,
     )
-  const taken = losses.find((loss) => loss.state !== 'open')
+  // What a live proposal holds is open to the revision that takes its place.
+  const isHeldHere = (loss: ChosenLoss) =>
+    loss.state === 'pending' && loss.clawbackId === clawbackId
+  const taken = losses.find((loss) => loss.state !== 'open' && !isHeldHere(loss))
   return taken
     ? refuse(
         'loss-taken',

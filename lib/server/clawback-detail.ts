@@ -1,12 +1,7 @@
 // The approver's page: one revision with everything a decision rests on.
 import 'server-only'
 import * as z from 'zod'
-import {
-  type LoggedRevision,
-  type RevisionRow,
-  revisionByNumber,
-  revisionForReading,
-} from '@/db/clawback'
+import { type LoggedRevision, type RevisionRow, revisionForReading } from '@/db/clawback'
 import { type ActorKeyRow, keysInForce, signoffsOf } from '@/db/signoff'
 import { snapshotById, type SnapshotRow } from '@/db/claim'
 import { fundStanding } from '@/db/fund'
@@ -21,14 +16,10 @@ import { announcedTerms, type PolicyContent } from '@/lib/domain/policy'
 import { fingerprint } from '@/lib/domain/signoff'
 import type { SubjectState } from '@/lib/domain/subject-state'
 import { noTreeSentence } from '@/lib/domain/snapshot-tree'
-import {
-  clawbackDetail,
-  metricsJson,
-  type ClawbackDetail,
-  type Permission,
-} from '@/lib/wire/clawback'
+import { clawbackDetail, type Permission } from '@/lib/wire/clawback'
 import { idText, ordinal } from '@/lib/wire/text'
 import { signingActor } from './actor'
+import { previousShown } from './clawback-previous'
 import { isoNow } from './clock'
 import { wholeState } from './clawback-signing'
 import { usableOf } from './fund'
@@ -60,9 +51,7 @@ export const showClawback = verb({
         policyByVersion(db, { id: row.policyId, version: row.policyVersion }),
         signoffsOf(db, key),
         levyPage(db, row, { endsWith: '', after: null, limit: LARGEST_SHOWN }),
-        row.revision > 1
-          ? revisionByNumber(db, { clawbackId: row.clawbackId, revision: row.revision - 1 })
-          : undefined,
+        previousShown(db, row),
         fundStanding(db, row.fundId),
         keysInForce(db, officer.id),
         wholeState(db, row),
@@ -97,7 +86,7 @@ export const showClawback = verb({
       tier,
       approvals: approvalsShown(signoffs, state),
       keys: ownKeys(held, row.firstLossAt),
-      previous: previous ? previousOf(previous) : null,
+      previous,
       inputs: inputsOf(row, standing),
       permissions: permissionsOf(row, { officer, held, state, snapshot, now }),
     })
@@ -154,22 +143,6 @@ const figuresOf = (row: RevisionRow) => ({
   distribution: row.distribution,
   capacity: row.capacity,
   chargedBase: row.chargedBase,
-})
-
-const previousOf = (row: RevisionRow): ClawbackDetail['previous'] => ({
-  revision: row.revision,
-  rule: row.rule,
-  rounding: row.rounding,
-  grossLoss: row.grossLoss,
-  toMutualise: row.toMutualise,
-  uncovered: row.uncovered,
-  collected: row.collected,
-  levied: row.levied,
-  residual: row.residual,
-  accountsCharged: row.accountsCharged,
-  chargedBase: row.chargedBase,
-  largestLevy: metricsJson.parse(row.metrics).largestLevy,
-  fingerprint: row.subjectDigest && fingerprint(row.subjectDigest),
 })
 
 /** Inputs that can still move, as signed and as they stand now. */

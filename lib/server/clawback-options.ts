@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { lossIdsOf, revisionForReading } from '@/db/clawback'
 import type { Queryable } from '@/db/client'
 import { listFunds } from '@/db/fund'
+import { chosenLosses } from '@/db/loss'
 import { listPolicies } from '@/db/policy'
 import { isRefusal, type Refusal, refuse } from '@/lib/domain/refusal'
 import { decide } from '@/lib/domain/subject'
@@ -40,16 +41,20 @@ export const showRunOptions = verb({
         asset: { code: fund.asset, scale: fund.scale },
         usable: usableOf(fund).toString(),
       })),
-      policies: policies.map(({ id, version, digest, content, effectiveAt }) => ({
-        id,
-        version,
-        digest,
-        ...announcedTerms(content as PolicyContent),
-        fits: funds
-          .filter(({ asset }) => fitsAsset(content as PolicyContent, asset))
-          .map(({ id }) => id),
-        effectiveAt,
-      })),
+      policies: policies.map(
+        ({ id, version, digest, content, effectiveAt, supersededAt, changeId }) => ({
+          id,
+          version,
+          digest,
+          ...announcedTerms(content as PolicyContent),
+          fits: funds
+            .filter(({ asset }) => fitsAsset(content as PolicyContent, asset))
+            .map(({ id }) => id),
+          effectiveAt,
+          supersededAt,
+          isOfBeginning: changeId === null,
+        }),
+      ),
     }
   },
 })
@@ -62,13 +67,15 @@ const chosenBefore = async (
   const row = await revisionForReading(db, { clawbackId })
   if (!row) return refuse('unknown', `There is no clawback ${clawbackId}.`)
   const edit = decide(toState(row), { kind: 'edit' }, { actor: actorOf(officer), now: isoNow() })
+  const lossIds = await lossIdsOf(db, row)
+  const losses = await chosenLosses(db, lossIds)
   return {
     clawbackId,
     revision: row.revision,
     edit: { allowed: !isRefusal(edit), sentence: isRefusal(edit) ? edit.sentence : '' },
     run: {
       fundId: row.fundId,
-      lossIds: await lossIdsOf(db, row),
+      lossIds,
       snapshotId: row.snapshotId,
       policyId: row.policyId,
       policyVersion: row.policyVersion,
@@ -78,5 +85,6 @@ const chosenBefore = async (
       rounding: row.rounding,
       reason: row.reason,
     },
+    held: losses.filter((loss) => loss.state === 'pending' && loss.clawbackId === clawbackId),
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ROUNDINGS, RULES } from '@/lib/domain/allocation-schedule'
 import { SUBJECT_STATES } from '@/lib/domain/subject-state'
 import { policyTerms, scheduleJson } from './allocation'
+import { previousRevision } from './clawback-previous'
 import { assetJson, decimalText, fractionJson, hex64, instant, minorUnits } from './money'
 import { approvalJson, officerJson, ownKeyJson, runTierJson, signoffJson } from './signing'
 import { snapshotProof } from './snapshot'
@@ -81,6 +82,8 @@ export type LevyRow = z.infer<typeof levyRow>
 /** What an officer chooses. Rule and rounding are the policy's when absent, its limits always. */
 export const runInput = z.object({
   fundId: idText,
+  /** The run that gets another revision: what it holds itself is open to it; none for a new run. */
+  clawbackId: idText.optional(),
   lossIds: z.array(idText).min(1, 'Choose at least one loss.').max(100_000),
   snapshotId: idText,
   policyId: idText,
@@ -110,6 +113,13 @@ export type Simulation = z.infer<typeof simulation>
 export const permission = z.object({ allowed: z.boolean(), sentence: z.string() })
 export type Permission = z.infer<typeof permission>
 
+const heldLoss = z.object({
+  id: z.string(),
+  market: z.string(),
+  occurredAt: instant,
+  shortfall: minorUnits,
+})
+
 /** Choices for the new-clawback page: what exists and may be combined. */
 export const runOptions = z.object({
   asOf: instant,
@@ -125,6 +135,9 @@ export const runOptions = z.object({
       /** Funds whose asset the policy's limits speak of. */
       fits: z.array(z.string()),
       effectiveAt: instant,
+      supersededAt: instant.nullable(),
+      /** One of the beginning holds for every loss, however old. */
+      isOfBeginning: z.boolean(),
     }),
   ),
   /** What the newest revision of the run that is to be changed had chosen; null for a new run. */
@@ -134,6 +147,8 @@ export const runOptions = z.object({
       revision: z.number().int(),
       edit: permission,
       run: runInput,
+      /** Losses that its live proposal holds: no run but this one may choose them. */
+      held: z.array(heldLoss),
     })
     .nullable(),
 })
@@ -144,7 +159,6 @@ export const saveDraftInput = runInput.extend({
     (text) => text.trim() !== '',
     'Write why: the officer who decides reads it.',
   ),
-  clawbackId: idText.optional(),
 })
 export const revisionRef = z.object({ clawbackId: idText, revision: ordinal })
 export type RevisionRef = z.output<typeof revisionRef>
@@ -206,24 +220,8 @@ export const clawbackDetail = simulation.extend({
   }),
   summary: z.string().nullable(),
   signoffs: z.array(signoffJson),
-  /** Values of the previous revision, for the diff; null for the first. */
-  previous: z
-    .object({
-      revision: z.number().int(),
-      rule: z.enum(RULES),
-      rounding: z.enum(ROUNDINGS),
-      grossLoss: minorUnits,
-      toMutualise: minorUnits,
-      uncovered: minorUnits,
-      collected: minorUnits,
-      levied: minorUnits,
-      residual: minorUnits,
-      accountsCharged: z.number().int(),
-      chargedBase: minorUnits,
-      largestLevy: minorUnits,
-      fingerprint: z.string().nullable(),
-    })
-    .nullable(),
+  /** Null for the first revision. */
+  previous: previousRevision.nullable(),
   inputs: z.array(inputJson),
   permissions: z.object({
     edit: permission,

@@ -42,6 +42,10 @@ export const runTierJson = z.object({
   quorumText: z.string(),
   inputs: z.object({ own: takenJson, day: takenJson, week: takenJson }),
   coolingOffSeconds: z.string(),
+  /** Other policies in force for the same losses that would ask for people whom this one does not. */
+  stricter: z.array(
+    z.object({ policy: z.string(), version: z.number().int(), quorumText: z.string() }),
+  ),
 })
 /** An approval that was not taken back; `counts` says whether it still does, by role, key and group. */
 export const approvalJson = z.object({
