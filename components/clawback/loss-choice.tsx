@@ -1,4 +1,4 @@
-// Which open losses of the fund the run takes: a box for each, one for all, the exact sum of those chosen.
+// Which open losses of the fund, and which that the run holds already, it takes: a box for each, one for all, the exact sum of those chosen.
 import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { buttonClass } from '@/components/ui/button-class'
@@ -10,8 +10,10 @@ import { Time } from '@/components/ui/time'
 import { sum } from '@/lib/domain/money'
 import type { LossJson } from '@/lib/wire/loss-event'
 
+export type ChoosableLoss = Pick<LossJson, 'id' | 'market' | 'occurredAt' | 'shortfall'>
+
 export type LossChoiceProps = {
-  losses: readonly LossJson[]
+  losses: readonly ChoosableLoss[]
   notListed: number
   takenAway: number
   chosen: ReadonlySet<string>
@@ -54,9 +56,14 @@ export const LossChoice = (props: LossChoiceProps) => {
   )
 }
 
-const idsOf = (losses: readonly LossJson[]) => new Set(losses.map(({ id }) => id))
+const idsOf = (losses: readonly ChoosableLoss[]) => new Set(losses.map(({ id }) => id))
 
-const columnsOf = ({ losses, chosen, asset, onChoose }: LossChoiceProps): Column<LossJson>[] => [
+const columnsOf = ({
+  losses,
+  chosen,
+  asset,
+  onChoose,
+}: LossChoiceProps): Column<ChoosableLoss>[] => [
   {
     key: 'chosen',
     head: (

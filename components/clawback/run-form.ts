@@ -8,8 +8,9 @@ import { lossesQuery } from '@/lib/client/loss'
 import { ROUNDINGS, RULES, type Rounding, type Rule } from '@/lib/domain/allocation-schedule'
 import { parseAmount } from '@/lib/domain/money'
 import type { RunInput, RunOptions } from '@/lib/wire/clawback'
-import type { LossJson } from '@/lib/wire/loss-event'
 import type { SnapshotJson } from '@/lib/wire/snapshot'
+import type { ChoosableLoss } from './loss-choice'
+import { chosenPolicy, type Policy, policyKey } from './policy-choice'
 import { chosenLosses, writtenLosses } from './run-choice'
 import type { RuleTerms } from './rule-words'
 import { chosenTerms, initialTerms, writtenTerms } from './terms-choice'
@@ -36,14 +37,17 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
   const fund = options?.funds.find(({ id }) => id === fundId)
   const lossList = useQuery(lossesQuery({ fundId, state: 'open' })).data
   const snapshotList = useQuery(snapshotsQuery()).data
-  const losses = useMemo(() => lossList?.losses ?? [], [lossList])
+  const held = options?.chosen?.held
+  const losses = useMemo(() => choosable(lossList?.losses ?? [], held ?? []), [lossList, held])
   const open = useMemo(() => losses.map(({ id }) => id), [losses])
   const hadLosses = before?.lossIds ?? null
   const chosen = chosenLosses(open, address, hadLosses)
   const snapshots = newestFirst(snapshotList?.snapshots ?? [], fundId)
   const snapshot = chosenOr(snapshots, address.snapshot ?? before?.snapshotId)
   const policies = (options?.policies ?? []).filter(({ fits }) => fits.includes(fundId))
-  const policy = chosenPolicy(policies, address.policy ?? (before && policyKey(before)))
+  const firstLossAt = firstOf(losses.filter(({ id }) => chosen.has(id)))
+  const key = address.policy ?? (before && policyKey(before))
+  const policy = chosenPolicy(policies, { key, firstLossAt })
   const initial = policy && initialTerms(policy, before)
   const terms = initial && chosenTerms(address, initial)
   const chooseTerms = (change: Partial<RuleTerms>) =>
@@ -59,6 +63,8 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
     lossList,
     losses,
     chosen,
+    /** When the first chosen loss happened: a policy had to be in force before. */
+    firstLossAt,
     /** Losses of the edited run that some other run has taken meanwhile. */
     takenAway: (hadLosses ?? []).filter((id) => lossList && !open.includes(id)).length,
     snapshots,
@@ -72,7 +78,7 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
     uncoveredProblem,
     choice:
       topUpProblem === undefined && uncoveredProblem === undefined
-        ? choiceOf({ fund, losses, chosen, snapshot, policy, terms, topUp, uncovered })
+        ? choiceOf({ clawbackId, fund, losses, chosen, snapshot, policy, terms, topUp, uncovered })
         : null,
     chooseFund: (id: string) =>
       write({
@@ -96,10 +102,17 @@ export const useRunForm = ({ defaultFundId, clawbackId }: RunFormProps) => {
 
 export type RunForm = ReturnType<typeof useRunForm>
 type Fund = RunOptions['funds'][number]
-export type Policy = RunOptions['policies'][number]
 
-export const policyKey = (policy: { policyId: string; policyVersion: number }) =>
-  `${policy.policyId}@${policy.policyVersion}`
+/** Open losses, and those that the edited run's own proposal holds, newest first. */
+const choosable = (open: readonly ChoosableLoss[], held: readonly ChoosableLoss[]) => {
+  const listed = new Set(open.map(({ id }) => id))
+  return [...open, ...held.filter(({ id }) => !listed.has(id))].sort((a, b) =>
+    a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? 1 : -1,
+  )
+}
+
+const firstOf = (losses: readonly ChoosableLoss[]): string | undefined =>
+  losses.map(({ occurredAt }) => occurredAt).sort()[0]
 
 const newestFirst = (snapshots: readonly SnapshotJson[], fundId: string) =>
   snapshots
@@ -108,10 +121,6 @@ const newestFirst = (snapshots: readonly SnapshotJson[], fundId: string) =>
 
 const chosenOr = (snapshots: readonly SnapshotJson[], id: string | undefined) =>
   snapshots.find((snapshot) => snapshot.id === id) ?? snapshots[0]
-
-const chosenPolicy = (policies: readonly Policy[], key: string | null) =>
-  policies.find(({ id, version }) => policyKey({ policyId: id, policyVersion: version }) === key) ??
-  policies[0]
 
 const problemOfAmount = (
   text: string,
@@ -123,8 +132,9 @@ const problemOfAmount = (
 }
 
 type Chosen = {
+  clawbackId: string | undefined
   fund: Fund | undefined
-  losses: readonly LossJson[]
+  losses: readonly ChoosableLoss[]
   chosen: ReadonlySet<string>
   snapshot: SnapshotJson | undefined
   policy: Policy | undefined
@@ -139,6 +149,7 @@ const choiceOf = (given: Chosen): Omit<RunInput, 'reason'> | null => {
   if (!fund || !snapshot || !policy || !terms) return null
   if (chosen.size === 0) return null
   return {
+    ...(given.clawbackId === undefined ? {} : { clawbackId: given.clawbackId }),
     fundId: fund.id,
     lossIds: losses.filter(({ id }) => chosen.has(id)).map(({ id }) => id),
     snapshotId: snapshot.id,

@@ -10,12 +10,13 @@ import { RoundingChoice } from './rounding-choice'
 import { RuleChoice } from './rule-choice'
 import { departureText, limitSentences, limitsInShort } from './rule-words'
 import type { RunComparison } from './run-comparison'
-import { policyKey, type Policy, type RunForm } from './run-form'
+import { policyKey, policyProblem, type Policy } from './policy-choice'
+import type { RunForm } from './run-form'
 
 export type RunTermsProps = { form: RunForm; comparison: RunComparison }
 
 export const RunTerms = ({ form, comparison }: RunTermsProps) => {
-  const { policies, policy, fund } = form
+  const { policies, policy, fund, firstLossAt } = form
   return (
     <div className="grid gap-4">
       <div>
@@ -24,9 +25,19 @@ export const RunTerms = ({ form, comparison }: RunTermsProps) => {
           label="Policy"
           value={policy === undefined ? '' : keyOf(policy)}
           onChange={(event) => void form.choosePolicy(event.currentTarget.value)}
-          options={policies.map((one) => ({ value: keyOf(one), label: labelOf(one, fund) }))}
+          error={policy === undefined ? undefined : unusable(policy, firstLossAt)}
+          options={policies.map((one) => {
+            const isUsable = policyProblem(one, firstLossAt) === undefined
+            const label = labelOf(one, fund)
+            return {
+              value: keyOf(one),
+              label: isUsable ? label : `${label}; not usable for these losses`,
+              disabled: !isUsable,
+            }
+          })}
         />
         {policy === undefined ? null : <PolicyFacts form={form} policy={policy} />}
+        <UnusablePolicies policies={policies} chosen={policy} firstLossAt={firstLossAt} />
       </div>
       <RuleAndRounding form={form} comparison={comparison} />
       <OwnShare form={form} />
@@ -82,6 +93,33 @@ const PolicyFacts = ({ form, policy }: { form: RunForm; policy: Policy }) => (
     <p>
       Digest <Digest digest={policy.digest} short />
     </p>
+  </div>
+)
+
+const unusable = (policy: Policy, firstLossAt: string | undefined): string | undefined => {
+  const problem = policyProblem(policy, firstLossAt)
+  return problem && `${problem} Choose the version that was in force then.`
+}
+
+type UnusableProps = {
+  policies: readonly Policy[]
+  chosen: Policy | undefined
+  firstLossAt: string | undefined
+}
+
+/** The one that is chosen says so under its field. */
+const UnusablePolicies = ({ policies, chosen, firstLossAt }: UnusableProps) => (
+  <div className="text-small text-ink-2">
+    {policies
+      .filter((policy) => policy !== chosen)
+      .map((policy) => ({ policy, problem: policyProblem(policy, firstLossAt) }))
+      .map(({ policy, problem }) =>
+        problem === undefined ? null : (
+          <p key={keyOf(policy)}>
+            {policy.id} version {policy.version} is not usable here. {problem}
+          </p>
+        ),
+      )}
   </div>
 )
 

@@ -24,7 +24,7 @@ export type SaveDraftProps = {
 export const SaveDraft = (props: SaveDraftProps) => {
   const { choice, simulation, clawbackId } = props
   const [reason, setReason] = useState(props.initialReason)
-  const saving = useSaving(clawbackId)
+  const saving = useSaving()
   const { run } = simulation
   return (
     <div className="grid max-w-[60rem] gap-4">
@@ -64,12 +64,11 @@ const whyNot = ({ choice, simulation }: SaveDraftProps, reason: string): string 
   return reason.trim() === '' ? 'Write why: the officer who decides reads it.' : undefined
 }
 
-const useSaving = (clawbackId: string | undefined) => {
+const useSaving = () => {
   const router = useRouter()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (input: RunInput) =>
-      saveDraft(clawbackId === undefined ? input : { ...input, clawbackId }),
+    mutationFn: saveDraft,
     onSuccess: async (saved) => {
       router.push(`/clawbacks/${saved.clawbackId}`)
       await queries.invalidateQueries({ queryKey: ['clawback'], refetchType: 'none' })
