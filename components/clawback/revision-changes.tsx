@@ -1,140 +1,78 @@
-// What is different from the revision before, value by value.
-import type { ReactNode } from 'react'
-import { Absent } from '@/components/ui/absent'
-import { Amount } from '@/components/ui/amount'
-import { Fingerprint } from '@/components/ui/fingerprint'
+// What is different from the revision before; what is the same in both is folded away.
 import { Table } from '@/components/ui/table'
-import { fraction, toPercent } from '@/lib/domain/fraction'
-import { groupThousands } from '@/lib/domain/money'
+import { countText } from '@/components/ui/money-text'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
-import { roundingName, ruleName } from './rule-words'
-
-type Change = { name: string; unit: string; before: ReactNode; now: ReactNode; change: ReactNode }
+import { type Change, differenceOf, type Previous } from './revision-difference'
 
 export const RevisionChanges = ({ detail }: { detail: ClawbackDetail }) => {
   const { previous } = detail
   if (previous === null) return null
+  const rows = differenceOf(detail, previous)
+  const changed = rows.filter(({ isSame }) => !isSame)
+  const same = rows.filter(({ isSame }) => isSame)
+  const revisions = `revisions ${previous.revision} and ${detail.revision}`
   return (
-    <Table
-      caption={`Values of revisions ${previous.revision} and ${detail.revision}`}
-      hideCaption
-      rows={changesOf(detail, previous)}
-      rowKey={(row) => row.name}
-      columns={[
-        {
-          key: 'name',
-          head: 'Value',
-          rowHead: true,
-          cell: ({ name, unit }) => (
-            <>
-              {name} <span className="text-micro text-ink-3">{unit}</span>
-            </>
-          ),
-        },
-        {
-          key: 'before',
-          head: `Revision ${previous.revision}`,
-          numeric: true,
-          cell: (row) => <span className="text-ink-2">{row.before}</span>,
-        },
-        {
-          key: 'now',
-          head: `Revision ${detail.revision}`,
-          numeric: true,
-          cell: (row) => row.now,
-        },
-        { key: 'change', head: 'Change', numeric: true, cell: (row) => row.change },
-      ]}
-    />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      {changed.length === 0 ? (
+        <p className="text-ink-2">No choice and no figure is different.</p>
+      ) : (
+        <ChangeTable caption={`What differs between ${revisions}`} rows={changed} detail={detail} />
+      )}
+      <ReasonChange detail={detail} previous={previous} />
+      {same.length === 0 ? null : (
+        <details className="text-small">
+          <summary className="min-h-6 w-fit">
+            {countText(same.length, 'value is', 'values are')} the same in both
+          </summary>
+          <ChangeTable caption={`What is the same in ${revisions}`} rows={same} detail={detail} />
+        </details>
+      )}
+    </div>
   )
 }
 
-type Previous = NonNullable<ClawbackDetail['previous']>
+type ChangeTableProps = { caption: string; rows: readonly Change[]; detail: ClawbackDetail }
 
-const changesOf = (detail: ClawbackDetail, previous: Previous): Change[] => {
-  const { asset, waterfall, metrics } = detail
-  const money = (name: string, before: string, now: string): Change => ({
-    name,
-    unit: asset.code,
-    before: <Amount amount={before} scale={asset.scale} />,
-    now: <Amount amount={now} scale={asset.scale} />,
-    change: changeOf(before, now, (amount) => (
-      <Amount amount={amount} scale={asset.scale} signed />
-    )),
-  })
-  return [
-    ...termsChanges(detail, previous),
-    money('Gross loss', previous.grossLoss, waterfall.grossLoss),
-    money('To mutualise', previous.toMutualise, waterfall.toMutualise),
-    ...uncoveredChange(detail, previous, money),
-    money('Base in scope', previous.chargedBase, detail.chargedBase),
-    rateChange(detail, previous),
-    money('Levied', previous.levied, waterfall.levied),
-    money('Residual', previous.residual, waterfall.residual),
-    countChange('Accounts charged', previous.accountsCharged, metrics.accountsCharged),
-    money('Largest levy', previous.largestLevy, metrics.largestLevy),
-    {
-      name: 'Fingerprint',
-      unit: '',
-      before: fingerprintOf(previous.fingerprint),
-      now: fingerprintOf(detail.fingerprint),
-      change: null,
-    },
-  ]
-}
+const ChangeTable = ({ caption, rows, detail: { revision, previous } }: ChangeTableProps) => (
+  <Table
+    caption={caption}
+    hideCaption
+    rows={rows}
+    rowKey={(row) => row.name}
+    columns={[
+      {
+        key: 'name',
+        head: 'Value',
+        rowHead: true,
+        cell: ({ name, unit }) => (
+          <>
+            {name} <span className="text-micro text-ink-3">{unit}</span>
+          </>
+        ),
+      },
+      {
+        key: 'before',
+        head: `Revision ${previous?.revision ?? ''}`,
+        numeric: true,
+        cell: (row) => <span className="text-ink-2">{row.before}</span>,
+      },
+      { key: 'now', head: `Revision ${revision}`, numeric: true, cell: (row) => row.now },
+      { key: 'change', head: 'Change', numeric: true, cell: (row) => row.change },
+    ]}
+  />
+)
 
-/** Uncovered stands in the list only when one of the two leaves something so. */
-const uncoveredChange = (
-  { waterfall }: ClawbackDetail,
-  previous: Previous,
-  money: (name: string, before: string, now: string) => Change,
-): Change[] =>
-  previous.uncovered === '0' && waterfall.uncovered === '0'
-    ? []
-    : [money('Uncovered', previous.uncovered, waterfall.uncovered)]
+type ReasonChangeProps = { detail: ClawbackDetail; previous: Previous }
 
-/** Rule and rounding stand in the list only when they are not what they were. */
-const termsChanges = ({ schedule }: ClawbackDetail, previous: Previous): Change[] => {
-  const word = (name: string, before: string, now: string): Change[] =>
-    before === now ? [] : [{ name, unit: '', before, now, change: 'changed' }]
-  return [
-    ...word('Rule', ruleName(previous.rule), ruleName(schedule.rule)),
-    ...word('Rounding', roundingName(previous.rounding), roundingName(schedule.rounding)),
-  ]
-}
-
-const changeOf = (before: string, now: string, show: (change: bigint) => ReactNode) =>
-  before === now ? <span className="text-ink-2">same</span> : show(BigInt(now) - BigInt(before))
-
-const countChange = (name: string, before: number, now: number): Change => ({
-  name,
-  unit: '',
-  before: groupThousands(String(before)),
-  now: groupThousands(String(now)),
-  change: changeOf(String(before), String(now), (change) => signed(String(change))),
-})
-
-const RATE_DIGITS = 6
-
-const rateChange = (detail: ClawbackDetail, previous: Previous): Change => {
-  const rate = (collected: string, base: string) =>
-    toPercent(fraction(BigInt(collected), BigInt(base)), { digits: RATE_DIGITS })
-  const before = rate(previous.collected, previous.chargedBase)
-  const now = rate(detail.waterfall.collected, detail.chargedBase)
-  const units = (text: string) => BigInt(text.replace('.', ''))
-  const change = fraction(units(now) - units(before), 10n ** BigInt(RATE_DIGITS + 2))
-  return {
-    name: 'Rate',
-    unit: '%',
-    before,
-    now,
-    change: changeOf(before.replace('.', ''), now.replace('.', ''), () =>
-      signed(toPercent(change, { digits: RATE_DIGITS })),
-    ),
-  }
-}
-
-const signed = (text: string) => `${text.startsWith('-') ? '' : '+'}${groupThousands(text)}`
-
-const fingerprintOf = (fingerprint: string | null) =>
-  fingerprint === null ? <Absent /> : <Fingerprint fingerprint={fingerprint.replaceAll(' ', '')} />
+/** Whole sentences stand beside the table, not in it. */
+const ReasonChange = ({ detail, previous }: ReasonChangeProps) =>
+  detail.reason === previous.reason ? (
+    <p className="text-small text-ink-2">The reason is the same.</p>
+  ) : (
+    <dl className="grid max-w-[92ch] gap-y-1">
+      <dt className="text-small text-ink-2">Reason, revision {previous.revision}</dt>
+      <dd className="wrap-anywhere whitespace-pre-line text-ink-2">{previous.reason}</dd>
+      <dt className="text-small text-ink-2">Reason, revision {detail.revision}</dt>
+      <dd className="wrap-anywhere whitespace-pre-line">{detail.reason}</dd>
+    </dl>
+  )

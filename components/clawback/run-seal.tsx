@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react'
 import { Countdown } from '@/components/ui/countdown'
 import { Fingerprint } from '@/components/ui/fingerprint'
+import { Icon } from '@/components/ui/icon'
 import { countdownText } from '@/components/ui/relative-text'
+import { stricterTexts } from '@/components/ui/stricter-text'
 import { Time } from '@/components/ui/time'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
 import { TierReasons } from './tier-reasons'
@@ -20,9 +22,25 @@ export const RunSeal = ({ detail }: { detail: ClawbackDetail }) => (
       <Deadline detail={detail} />
       <Who detail={detail} />
     </dl>
+    <Stricter detail={detail} />
     {detail.tier === null ? null : <TierReasons tier={detail.tier} asset={detail.asset} />}
   </div>
 )
+
+/** Where more people could have been asked for, nobody decides without having been told. */
+const Stricter = ({ detail }: { detail: ClawbackDetail }) => {
+  const texts = stricterTexts(detail)
+  return texts.length === 0 ? null : (
+    <ul aria-label="Policies that ask for more" className="grid gap-1">
+      {texts.map((text) => (
+        <li key={text}>
+          <Icon name="notice" />
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 const coolingOffText = ({ coolingOffSeconds }: NonNullable<ClawbackDetail['tier']>): string =>
   coolingOffSeconds === '0'

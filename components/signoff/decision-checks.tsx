@@ -1,6 +1,7 @@
 'use client'
 // What an approval stands on, each satisfied or not.
 import { Icon, type IconName } from '@/components/ui/icon'
+import { stricterTexts } from '@/components/ui/stricter-text'
 import type { ClawbackDetail } from '@/lib/wire/clawback'
 import { useReproduced, type Reproduced } from './reproduced'
 
@@ -21,12 +22,13 @@ export const DecisionChecks = (props: DecisionChecksProps) => {
   )
 }
 
-type Mark = 'satisfied' | 'open' | 'wrong'
+type Mark = 'satisfied' | 'open' | 'noted' | 'wrong'
 type Check = { mark: Mark; text: string }
 
 const marks: Record<Mark, { icon: IconName; word: string; className: string }> = {
   satisfied: { icon: 'ok', word: 'satisfied', className: '' },
   open: { icon: 'waiting', word: 'not yet', className: 'text-ink-2' },
+  noted: { icon: 'notice', word: 'to be known', className: '' },
   wrong: { icon: 'critical', word: 'wrong', className: 'font-semibold text-critical' },
 }
 
@@ -42,6 +44,8 @@ const checksOf = ({ detail, isTableOpened }: DecisionChecksProps): Check[] => {
       text: 'Inputs are within their tolerance',
     },
     { mark: isTableOpened ? 'satisfied' : 'open', text: 'Account table opened' },
+    // Nothing is wrong with it, but whoever approves has read it.
+    ...stricterTexts(detail).map((text) => ({ mark: 'noted' as const, text })),
   ]
 }
 
