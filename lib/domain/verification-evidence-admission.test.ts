@@ -111,9 +111,7 @@ describe('a key that a change admitted', () => {
   })
 
   it('is refused beside evidence of a change about another key', () => {
-    const other = afterChange(adding(person('fay', [], '')), (decisions) => [
-      keyOf(decisions),
-    ])
+    const other = afterChange(adding(person('fay', [], '')), (decisions) => [keyOf(decisions)])
     expect(failed(laterRun(other.head).text)).toEqual([])
     expect(failed(laterRun(other.head).text, other.change.text)).toEqual(['keys admitted'])
   })

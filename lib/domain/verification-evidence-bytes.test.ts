@@ -66,7 +66,8 @@ const accepted = (text: string, isRefused: (changed: string) => boolean): number
 const opened = openEvidence(BUNDLE, EXAMPLE_PINS).evidence
 const placed = readPlaced(BUNDLE)
 const range = readRange(BUNDLE.logRange)
-if (opened === null || 'problem' in placed || 'problem' in range) throw new Error('expected a bundle that can be opened')
+if (opened === null || 'problem' in placed || 'problem' in range)
+  throw new Error('expected a bundle that can be opened')
 
 const hasFailed = (checks: readonly Check[]): boolean => checks.some(({ isPassed }) => !isPassed)
 
