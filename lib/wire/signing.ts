@@ -28,7 +28,6 @@ export const ownKeyJson = z.object({
   isDeviceBound: z.boolean(),
   isInForce: z.boolean(),
 })
-export type OwnKey = z.infer<typeof ownKeyJson>
 
 const takenJson = z.object({
   amounts: z.record(z.string(), minorUnits),
