@@ -3,7 +3,9 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exampleEvidence } from '@/lib/domain/evidence-bundle.example'
 import { exampleKey } from '@/lib/domain/log-whole.example'
+import { receiptFile } from '@/lib/domain/receipt'
 import { statementFileText } from '@/lib/domain/statement-file'
 import { exampleRun, signedStatement } from '@/lib/domain/statement-file.example'
 import type { Verification } from '@/lib/domain/verification-check'
@@ -84,6 +86,20 @@ describe('ballast verify', () => {
     const later = await at(8)
     expect(later.text).toContain('FAIL  log · checkpoint  Only retired keys')
     expect(later.exitCode).toBe(1)
+  })
+
+  test('accepts the receipt of a decision beside the evidence', async () => {
+    const { text: bundle, log } = exampleEvidence()
+    const texts = log.entries.map((bytes) => new TextDecoder().decode(bytes))
+    const place = texts.findIndex((entry) => entry.includes('"kind":"approve"'))
+    const proof = log.proofOf(place, texts.length)
+    const files = [
+      await written('evidence.json', bundle),
+      await written('receipt.json', receiptFile({ entry: texts[place] ?? '', proof })),
+    ]
+    const { exitCode, text } = await verify(...files)
+    expect(exitCode).toBe(0)
+    expect(text).toMatch(/^Officer \S+ approved clawback CB-2026-001, revision 1, at /m)
   })
 
   test('prints the checks as JSON', async () => {

@@ -13,8 +13,9 @@ import { onlyOne, readWords } from './words'
 
 export const HELP = `  ballast verify FILE… --log-key VKEY [option …]
 
-  FILE…                    statements, reports, evidence bundles, proposals, .tlog-proof files
-                           and checkpoints; files that belong together are compared
+  FILE…                    statements, reports, evidence bundles, proposals, receipts,
+                           .tlog-proof files and checkpoints; files that belong together
+                           are compared
   --log-key VKEY[@SIZE]    a key of the log, name+id+key; again for a second key or a witness;
                            with @SIZE one that was retired when the log had SIZE entries: it
                            counts for checkpoints of at most that size

@@ -29,11 +29,18 @@ export type Check = { step: Step; name: string; isPassed: boolean; sentence: str
 export type Fact = { label: string; value: string; isPrivate: boolean }
 
 export type VerificationKind =
-  'statement' | 'report' | 'evidence' | 'proposal' | 'log proof' | 'checkpoint' | 'unreadable'
+  | 'statement'
+  | 'report'
+  | 'evidence'
+  | 'proposal'
+  | 'receipt'
+  | 'log proof'
+  | 'checkpoint'
+  | 'unreadable'
 
 /**
  * The outcome for one file. It is accepted when `isAccepted`, whatever its facts say. `conclusion` is
- * what it comes to in one sentence; `proves` is empty but for an accepted statement.
+ * what it comes to in one sentence; `proves` is empty where the file was refused.
  */
 export type Verification = {
   name: string

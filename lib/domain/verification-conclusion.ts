@@ -17,9 +17,15 @@ export const conclusionOf = ({ kind, checks }: Pick<Verification, 'kind' | 'chec
   if (kind === 'report' && hasPassed('included')) return REFUSALS.loggedReport
   if (hasFailed('origin')) return REFUSALS.unknownKey
   if (kind === 'proposal') return REFUSALS.proposal
+  if (kind === 'receipt') return receiptRefusal(checks)
   if (kind === 'evidence') return evidenceRefusal(checks)
   return hasFailed('included') ? REFUSALS.notLogged : REFUSALS.keptCheckpoint
 }
+
+const receiptRefusal = (checks: readonly Check[]): string =>
+  ['entries', 'included'].some(outcomes(checks).hasFailed)
+    ? REFUSALS.notEvidence
+    : REFUSALS.keptCheckpoint
 
 /** Bytes of the log that disagree are the exchange's own; a bundle around them is whoever made it. */
 const evidenceRefusal = (checks: readonly Check[]): string => {

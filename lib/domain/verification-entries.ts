@@ -20,7 +20,7 @@ export type PlacedEntry = { bytes: Uint8Array; entry: LogEntry; proof: LogProof 
 
 /** A file that brings entries of a log; `type` names it in sentences. */
 type LoggedFile = {
-  type: 'statement' | 'evidence'
+  type: 'statement' | 'evidence' | 'receipt'
   logOrigin: string
   logEntries: readonly string[]
   logProofs: readonly string[]
@@ -28,7 +28,7 @@ type LoggedFile = {
 
 /** The entries of a file with their proofs, and the one checkpoint in which all of these end. */
 export const readPlaced = (
-  file: LoggedFile,
+  file: Omit<LoggedFile, 'logOrigin'>,
 ): { note: string; placed: PlacedEntry[] } | { problem: string } => {
   const { logEntries, logProofs } = file
   if (logEntries.length !== logProofs.length) {
@@ -82,7 +82,10 @@ export const inclusionCheck = (checkpoint: Checkpoint, placed: readonly PlacedEn
       problem: outside
         ? `The entry of type ${outside.entry.type} is not in the log at index ${outside.proof.index}.`
         : null,
-      sentence: `The log has the ${placed.length} entries that matter here, at ${indexes}.`,
+      sentence:
+        placed.length === 1
+          ? `The log has the entry that matters here, at ${indexes}.`
+          : `The log has the ${placed.length} entries that matter here, at ${indexes}.`,
     },
   )
 }

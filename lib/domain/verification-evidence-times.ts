@@ -85,11 +85,13 @@ const STATEMENT_SECONDS = 300
 
 const freshProblem = ({ statement, decision }: Signed): string | null => {
   const { issuedAt, expiresAt, officer } = statement
-  const at = decision?.entry.at ?? ''
+  if (decision === null)
+    return `The statement of ${officerText(officer)} has no decision in the log, so nothing says when it was signed.`
+  const { at } = decision.entry
   const isShort = secondsOf(expiresAt) - secondsOf(issuedAt) <= STATEMENT_SECONDS
   return isShort && issuedAt <= at && at < expiresAt
     ? null
-    : `The statement of ${officerText(officer)} was to be signed from ${issuedAt} to ${expiresAt}, and was at ${at}.`
+    : `The statement of ${officerText(officer)} was to be signed from ${issuedAt} to ${expiresAt}, and was logged at ${at}.`
 }
 
 const problemOfDeadline = ({ bundle, decisions, proposal }: EvidenceCase): string | null => {

@@ -7,6 +7,7 @@ import { hasShape, name as anyName } from './json-shape'
 import { readLogProof, type LogProof } from './log-proof'
 import { readNote } from './log-note'
 import { readProposalFile, type ProposalFile } from './proposal-file'
+import { readReceiptFile, type ReceiptFile } from './receipt'
 import { MAX_STATEMENT_BYTES, readStatementFile, type StatementFile } from './statement-file'
 import { utf8Text } from './utf8'
 import { judged, refused, type Check, type VerificationKind } from './verification-check'
@@ -28,6 +29,7 @@ export type FileContent =
   | { kind: 'report'; report: ReportFile; bytes: Uint8Array }
   | { kind: 'evidence'; bundle: EvidenceBundle }
   | { kind: 'proposal'; proposal: ProposalFile }
+  | { kind: 'receipt'; receipt: ReceiptFile }
   | { kind: 'log proof'; proof: LogProof }
   | { kind: 'checkpoint'; note: string }
 
@@ -52,7 +54,7 @@ export const openFile = ({ name, bytes }: GivenFile): OpenedFile => {
   return unreadable(
     name,
     'kind',
-    'The file is none of these: a statement, a report, an evidence bundle, a proposal, a log proof, a checkpoint.',
+    'The file is none of these: a statement, a report, an evidence bundle, a proposal, a receipt, a log proof, a checkpoint.',
   )
 }
 
@@ -72,11 +74,12 @@ const openJson = (name: string, text: string, bytes: Uint8Array): OpenedFile => 
   if (type === 'report') return openReport(name, read.value, bytes)
   if (type === 'evidence') return openEvidence(name, read.value)
   if (type === 'proposal') return openProposal(name, read.value)
+  if (type === 'receipt') return openReceipt(name, read.value)
   if (type !== 'statement') {
     return unreadable(
       name,
       'kind',
-      `The file is of type ${quoted(type)}; this version reads statements, reports, evidence and proposals.`,
+      `The file is of type ${quoted(type)}; this version reads statements, reports, evidence, proposals and receipts.`,
     )
   }
   if (bytes.length > MAX_STATEMENT_BYTES) {
@@ -115,6 +118,12 @@ const openProposal = (name: string, value: CanonicalValue): OpenedFile => {
   return opened(name, { kind: 'proposal', proposal: read.proposal })
 }
 
+const openReceipt = (name: string, value: CanonicalValue): OpenedFile => {
+  const read = readReceiptFile(value)
+  if ('problem' in read) return malformed({ name, kind: 'receipt' }, read.problem)
+  return opened(name, { kind: 'receipt', receipt: read.receipt })
+}
+
 const openLogProof = (name: string, text: string): OpenedFile => {
   const proof = readLogProof(text)
   if ('problem' in proof) return malformed({ name, kind: 'log proof' }, proof.problem)
@@ -141,6 +150,7 @@ const FORMS: Record<FileContent['kind'], string> = {
   report: 'The file is a report of version 1, with every member that is compared here.',
   evidence: 'The file is an evidence bundle of version 1, with all its members and no others.',
   proposal: 'The file is a proposal of version 1, with all its members and no others.',
+  receipt: 'The file is a receipt of version 1, with all its members and no others.',
   'log proof': 'The file is the proof of one entry of a log.',
   checkpoint: 'The file is a signed note.',
 }

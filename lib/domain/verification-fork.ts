@@ -24,10 +24,17 @@ export const shownCheckpoints = (
 
 const noteIn = (content: FileContent): string[] => {
   if (content.kind === 'log proof') return [content.proof.checkpoint]
-  if (content.kind !== 'statement' && content.kind !== 'evidence') return []
-  const { logProofs } = content.kind === 'statement' ? content.statement : content.bundle
-  const proof = readLogProof(logProofs[0] ?? '')
+  const text = proofTextIn(content)
+  if (text === null) return []
+  const proof = readLogProof(text)
   return 'problem' in proof ? [] : [proof.checkpoint]
+}
+
+/** All proofs of one file end in one checkpoint. */
+const proofTextIn = (content: FileContent): string | null => {
+  if (content.kind === 'receipt') return content.receipt.proof
+  if (content.kind === 'statement') return content.statement.logProofs[0] ?? null
+  return content.kind === 'evidence' ? (content.bundle.logProofs[0] ?? null) : null
 }
 
 const nameOf = ({ size, root }: Checkpoint): string => `${size} ${bytesToHex(root)}`

@@ -2,7 +2,7 @@
 import { quoted } from './assert'
 import type { LogEntry } from './log-entry'
 import type { StatementFile } from './statement-file'
-import { judged, type Check } from './verification-check'
+import { judged, refused, type Check } from './verification-check'
 import type { LogPins } from './verification-checkpoint'
 import type { LoggedRun } from './verification-log'
 
@@ -10,22 +10,17 @@ import type { LoggedRun } from './verification-log'
 export type ReaderPins = LogPins & { env?: string }
 
 /**
- * The check "pinned environment", left out for a reader who pins none: one log holds one
- * environment, and a file of another one was made for somebody else. Source: transparency.md §6.
+ * The failed check "pinned environment", none where the environment is the pinned one or none is
+ * pinned: so an accepted file has as many checks for a reader who pins the log alone. One log holds
+ * one environment; a file of another one was made for somebody else. Source: transparency.md §6.
  */
 export const environmentChecks = (env: string, pins: ReaderPins): Check[] =>
-  pins.env === undefined
+  pins.env === undefined || env === pins.env
     ? []
     : [
-        judged(
+        refused(
           { step: 'log', name: 'pinned environment' },
-          {
-            problem:
-              env === pins.env
-                ? null
-                : `The file belongs to the environment ${quoted(env)}, pinned is ${quoted(pins.env)}.`,
-            sentence: `The file belongs to the pinned environment ${quoted(env)}.`,
-          },
+          `The file belongs to the environment ${quoted(env)}, pinned is ${quoted(pins.env)}.`,
         ),
       ]
 

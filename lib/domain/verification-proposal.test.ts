@@ -9,6 +9,7 @@ import { EXAMPLE_PINS } from './statement-file.example'
 import { utf8Bytes } from './utf8'
 import { verifyFiles } from './verification'
 import { isAccepted, type Verification } from './verification-check'
+import { leavesOpen, PROVES_PROPOSAL } from './verification-wording'
 
 const verified = (text: string): Verification => {
   const [one] = verifyFiles([{ name: 'proposal.json', bytes: utf8Bytes(text) }], {
@@ -29,7 +30,13 @@ describe('a proposal', () => {
     expect(isAccepted(verification)).toBe(true)
     expect(valueOf(verification, 'Fingerprint')).toBe(fingerprint(subjectDigest(subject)))
     expect(verification.conclusion).toContain('Compare the fingerprint')
-    expect(verification.proves).toEqual([])
+    expect(verification.proves).toEqual(PROVES_PROPOSAL)
+  })
+
+  it('says nothing of an account or its levy', () => {
+    const open = leavesOpen([verified(proposalFile(run))]).join(' ')
+    expect(open).toContain('That anybody has signed it')
+    expect(open).not.toMatch(/levy|your own numbers/)
   })
 
   it('shows totals, tier and quorum of a run', () => {

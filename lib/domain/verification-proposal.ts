@@ -7,6 +7,7 @@ import { quorumInWords } from './quorum'
 import { fingerprint, renderSubject, subjectDigest } from './signoff'
 import { judged, publicFact, type Check, type Fact, type Verification } from './verification-check'
 import { environmentChecks, type ReaderPins } from './verification-order'
+import { PROVES_PROPOSAL } from './verification-wording'
 import type { RunSubject } from './verification-subject-form'
 
 /**
@@ -17,7 +18,7 @@ import type { RunSubject } from './verification-subject-form'
 export const verifyProposal = (
   { subject }: ProposalFile,
   pins: ReaderPins,
-): Pick<Verification, 'checks' | 'facts'> & { conclusion?: string } => {
+): Pick<Verification, 'checks' | 'facts' | 'proves'> & { conclusion?: string } => {
   const checks: Check[] = [
     judged(
       { step: 'log', name: 'origin' },
@@ -36,12 +37,13 @@ export const verifyProposal = (
   return {
     checks,
     facts: factsOf(subject),
+    proves: isWhole ? PROVES_PROPOSAL : [],
     ...(isWhole ? { conclusion: COMPARE } : {}),
   }
 }
 
 const COMPARE =
-  'Compare the fingerprint with the one on the screen where you sign, character by character. Nobody has signed this file, and by itself it proves nothing.'
+  'Compare the fingerprint with the one on the screen where you sign, character by character. By this file nobody has signed anything.'
 
 const total = (name: string, outcome: { isSame: boolean; sentence: string }): Check =>
   judged(

@@ -3,6 +3,9 @@
 import { isAccepted, type Verification } from './verification-check'
 
 const COMMITTED = 'The population was committed in the log before the proposal.'
+const LOSSES =
+  'That the losses were unavoidable or measured correctly: they are the operator’s statement.'
+const ONE_LOG = 'That everybody sees the same log, unless witnesses signed the checkpoint.'
 const IN_THE_LOG =
   'This run is in the log at the checkpoint that is named here; whoever kept a checkpoint notices a change.'
 
@@ -33,13 +36,37 @@ export const PROVES_EVIDENCE = [
   'This is in the log at the checkpoint that is named here; whoever kept a checkpoint notices a change.',
 ] as const
 
+/** Holds when every check of a proposal passed: what the fingerprint is worth. */
+export const PROVES_PROPOSAL = [
+  'The fingerprint is computed here, from this file: where the screen on which you sign shows the same one, both are the same proposal.',
+  'The text and the numbers above are what that fingerprint covers.',
+] as const
+
+/** Holds when every check of a receipt passed. */
+export const PROVES_RECEIPT = [
+  'The decision is in the log at the checkpoint that is named here; whoever kept a checkpoint notices a change.',
+] as const
+
+/** Stays open in a proposal, whatever passed. */
+const OPEN_IN_A_PROPOSAL = [
+  'That anybody has signed it: the evidence bundle shows that later.',
+  'That its numbers follow from the claims and the rule: the console computes them again, this file does not hold the claims.',
+  LOSSES,
+] as const
+
+/** Stays open in a receipt, whatever passed. */
+const OPEN_IN_A_RECEIPT = [
+  'That the key of this officer signed: the evidence bundle shows the signature, and what came of the decision.',
+  ONE_LOG,
+] as const
+
 /** Stays open in an evidence bundle, whatever passed. */
 const OPEN_IN_EVIDENCE = [
   'That different people hold the keys, or that they read what they signed: keys signed, and the log says whose they are.',
   'That from before the proposal the log has no other entries about these keys and policies than the bundle brings: whoever follows the whole log with “ballast log check” sees every one.',
   'What other runs took on the same day and in the same week: the tier counts them as they were signed.',
-  'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
-  'That everybody sees the same log, unless witnesses signed the checkpoint.',
+  LOSSES,
+  ONE_LOG,
 ] as const
 
 /** What stays open after these files, each sentence once. */
@@ -47,19 +74,26 @@ export const leavesOpen = (
   verifications: readonly Pick<Verification, 'kind' | 'checks' | 'open'>[],
 ): string[] => {
   const evidence = verifications.filter(({ kind }) => kind === 'evidence')
-  const others = verifications.some(({ kind }) => kind !== 'evidence' && kind !== 'proposal')
+  const others = verifications.some(({ kind }) => !OF_OFFICERS.includes(kind))
+  const has = (kind: Verification['kind']): boolean =>
+    verifications.some((verification) => verification.kind === kind)
   const isShown = evidence.some(isAccepted)
   return [
     ...(others && !isShown ? [UNSIGNED] : []),
     ...evidence.flatMap(({ open }) => open ?? []),
     ...(evidence.length > 0 ? OPEN_IN_EVIDENCE : []),
-    ...(others || evidence.length === 0 ? OPEN_IN_A_RUN : []),
+    ...(has('receipt') ? OPEN_IN_A_RECEIPT : []),
+    ...(has('proposal') ? OPEN_IN_A_PROPOSAL : []),
+    ...(others ? OPEN_IN_A_RUN : []),
   ].filter((sentence, place, all) => all.indexOf(sentence) === place)
 }
 
+/** What these files say concerns nobody’s account. */
+const OF_OFFICERS: readonly Verification['kind'][] = ['evidence', 'proposal', 'receipt']
+
 /** Stays open in a statement or a report, whatever passed. */
 const OPEN_IN_A_RUN = [
-  'That the losses were unavoidable or measured correctly: they are the operator’s statement.',
+  LOSSES,
   'What the caps and weights of other accounts are, and whether accounts were rightly classed as exempt or house.',
   'That your own numbers are right: compare them with your history, and the debit with your levy.',
   'That everybody sees the same report, unless witnesses signed the checkpoint.',

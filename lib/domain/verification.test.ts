@@ -411,7 +411,7 @@ describe('a hostile file', () => {
     ['deep nesting', `{"a":${'['.repeat(100_000)}`, 'file · JSON'],
     ['a byte order mark', `\uFEFF${text}`, 'file · kind'],
     ['a web page', '<!doctype html>', 'file · kind'],
-    ['another type', '{"type":"receipt","v":1}', 'file · kind'],
+    ['another type', '{"type":"letter","v":1}', 'file · kind'],
     ['evidence of nothing', '{"type":"evidence","v":1}', 'file · members'],
     ['a proposal of nothing', '{"type":"proposal","v":1}', 'file · members'],
     ['another version', text.replace('"v":1', '"v":2'), 'file · members'],

@@ -26,6 +26,7 @@ import { openFile, type FileContent, type GivenFile, type OpenedFile } from './v
 import { forkChecks, shownCheckpoints, type ShownCheckpoints } from './verification-fork'
 import { openLog } from './verification-log'
 import { verifyProposal } from './verification-proposal'
+import { verifyReceipt } from './verification-receipt'
 import {
   isReportLogged,
   loggedIndex,
@@ -38,8 +39,8 @@ import { logChecks, verifyStatement, type Reader } from './verification-statemen
 type Of<Kind extends FileContent['kind']> = Extract<FileContent, { kind: Kind }>
 
 /**
- * Verifies statements, reports, evidence bundles, proposals, log proofs and checkpoints, in the order
- * given; files that belong together are compared. `pins` are the log's origin and keys as the reader knows them, `account` is
+ * Verifies statements, reports, evidence bundles, proposals, receipts, log proofs and checkpoints, in
+ * the order given; files that belong together are compared. `pins` are the log's origin and keys as the reader knows them, `account` is
  * the id that he typed, `kept` a checkpoint note that he kept: each null when he has none. A file of
  * any content gets a verification: accepted when all of its checks passed, of kind "unreadable" when
  * it is none of ours. Time is proportional to the bytes, of which at most 4 MiB a file are read.
@@ -173,6 +174,8 @@ const findingsOf = (content: FileContent, whole: Whole): Findings => {
       return whole.bundles.get(content.bundle) ?? { checks: [], facts: [] }
     case 'proposal':
       return verifyProposal(content.proposal, whole.reader.pins)
+    case 'receipt':
+      return verifyReceipt(content.receipt, whole)
     case 'log proof':
       return proofFindings(content.proof, whole)
     case 'checkpoint':

@@ -1,8 +1,9 @@
-// A receipt: the proof that a decision stands in the transparency log, for whoever signed it and who oversees.
+// A receipt: the entry of a decision and the proof that it stands in the transparency log, for whoever signed it and who oversees.
 import 'server-only'
 import * as z from 'zod'
 import { decisionOf } from '@/db/signoff'
 import { refuse } from '@/lib/domain/refusal'
+import { receiptFile, receiptFileName } from '@/lib/domain/receipt'
 import { hex64 } from '@/lib/wire/money'
 import { download } from './download'
 import { provenEntry } from './log'
@@ -20,10 +21,10 @@ export const downloadReceipt = verb({
     const proven = await provenEntry(db, { type: 'decision', subject: decision.challenge })
     if ('kind' in proven) return proven
     return {
-      fileName: `${decision.subjectId}-${decision.decision}.tlog-proof`,
-      contentType: 'text/plain; charset=utf-8',
+      fileName: receiptFileName(decision),
+      contentType: 'application/json; charset=utf-8',
       immutable: false,
-      pieces: [proven.proof],
+      pieces: [receiptFile({ entry: proven.entry.body, proof: proven.proof })],
     }
   },
 })

@@ -11,7 +11,7 @@ export type FilesPart = {
   focus: () => void
 }
 
-export const filesPart = (onChange: () => void): FilesPart => {
+export const filesPart = (onChange: (open: readonly OpenedFile[]) => void): FilesPart => {
   let open: readonly OpenedFile[] = []
   const list = element('ul', { class: 'opened', 'aria-label': text.opened })
   const notes = element('div', { role: 'status', class: 'notes' })
@@ -19,7 +19,7 @@ export const filesPart = (onChange: () => void): FilesPart => {
     list.replaceChildren(...open.map((file) => openedItem(file, () => remove(file))))
     list.hidden = open.length === 0
     notes.replaceChildren(...sentences.map((sentence) => element('p', {}, sentence)))
-    onChange()
+    onChange(open)
   }
   const remove = (file: OpenedFile): void => {
     open = open.filter((other) => other !== file)

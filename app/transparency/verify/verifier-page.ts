@@ -1,6 +1,7 @@
 // The page as a whole: its parts in the order of reading, and what happens between them.
 import type { StatementFile } from '@/lib/domain/statement-file'
 import { verifyFiles } from '@/lib/domain/verification'
+import { openFile } from '@/lib/domain/verification-file'
 import { isAccepted, type Verification } from '@/lib/domain/verification-check'
 import { button, element, section } from './verifier-element'
 import { filesPart, type FilesPart } from './verifier-files'
@@ -58,7 +59,11 @@ const checking = (pins: Pins): HTMLElement[] => {
     if (subject !== undefined) tamper.show(subject)
   }
   const reader = readerPart({ onChange: clear, onEnter: start })
-  const parts = { files: filesPart(clear), reader, result }
+  const files = filesPart((open) => {
+    reader.showAccount(open.length === 0 || open.some(mayNameAccount))
+    clear()
+  })
+  const parts = { files, reader, result }
   const act = button(words.check.button, start, { class: 'go' })
   return [
     parts.files.element,
@@ -69,6 +74,10 @@ const checking = (pins: Pins): HTMLElement[] => {
     tamper.element,
   ]
 }
+
+/** Of what cannot be read nobody knows what it was meant to be. */
+const mayNameAccount = (file: OpenedFile): boolean =>
+  ['statement', 'unreadable'].includes(openFile(file).kind)
 
 /** The statement that passed, null when none did, undefined when there was nothing to check. */
 const check = ({ files, reader, result }: Parts, pins: Pins): Subject | null | undefined => {

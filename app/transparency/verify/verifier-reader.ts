@@ -10,6 +10,8 @@ export type ReaderPart = {
   kept: () => string | null
   /** Says that the account is needed, and puts the cursor there. */
   askForAccount: () => void
+  /** Takes the question away while every open file speaks of nobody’s account. */
+  showAccount: (isNeeded: boolean) => void
 }
 
 type Listeners = { onChange: () => void; onEnter: () => void }
@@ -33,8 +35,10 @@ export const readerPart = ({ onChange, onEnter }: Listeners): ReaderPart => {
     if (key === 'Enter') onEnter()
   })
   kept.addEventListener('input', changed)
+  const question = accountQuestion(account, problem)
+  const whole = readerSection(question, kept)
   return {
-    element: readerSection({ account, problem, kept }),
+    element: whole,
     account: () => trimmed(account.value),
     // The text itself counts to the last byte, so only a text of nothing is none.
     kept: () => (trimmed(kept.value) === null ? null : withLineEnd(kept.value)),
@@ -43,18 +47,28 @@ export const readerPart = ({ onChange, onEnter }: Listeners): ReaderPart => {
       account.setAttribute('aria-invalid', 'true')
       account.focus()
     },
+    showAccount: (isNeeded) => {
+      question.hidden = !isNeeded
+      const heading = whole.querySelector('h2')
+      if (heading !== null) heading.textContent = isNeeded ? text.title : text.titleWithoutAccount
+    },
   }
 }
 
-type Fields = { account: HTMLElement; problem: HTMLElement; kept: HTMLElement }
-
-const readerSection = ({ account, problem, kept }: Fields): HTMLElement =>
-  section(
-    { id: 'reader', title: text.title },
+const accountQuestion = (account: HTMLElement, problem: HTMLElement): HTMLElement =>
+  element(
+    'div',
+    {},
     element('label', { for: 'account' }, text.account),
     account,
     element('p', { id: 'account-note', class: 'quiet' }, text.accountNote),
     problem,
+  )
+
+const readerSection = (question: HTMLElement, kept: HTMLElement): HTMLElement =>
+  section(
+    { id: 'reader', title: text.title },
+    question,
     element(
       'details',
       {},

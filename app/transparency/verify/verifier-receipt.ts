@@ -1,7 +1,7 @@
 // A receipt that can be shown to anybody: what was checked and what came out, without account, amounts or secrets.
 import { isAccepted, type Fact, type Verification } from '@/lib/domain/verification-check'
 import type { Pins } from './verifier-pins'
-import { words } from './verifier-words'
+import { stepName, words } from './verifier-words'
 
 const text = words.receipt
 
@@ -33,7 +33,7 @@ const linesOf = ({ kind, checks, facts }: Verification): string[] => {
   return [
     line(text.file, kind),
     line(text.passed, text.of(checks.length - failed.length, checks.length)),
-    ...failed.map(({ step, name }) => line(text.failed, `${words.steps[step]}, ${name}`)),
+    ...failed.map(({ step, name }) => line(text.failed, `${stepName(step, kind)}, ${name}`)),
     ...facts.filter(mayBeShown).map(({ label, value }) => line(label, value)),
   ]
 }

@@ -1,12 +1,17 @@
 // The part of the page that says what came out: verdict, steps with their checks, numbers, what is proven, receipt.
-import { isAccepted, type Fact, type Verification } from '@/lib/domain/verification-check'
+import {
+  isAccepted,
+  type Fact,
+  type Verification,
+  type VerificationKind,
+} from '@/lib/domain/verification-check'
 import { leavesOpen } from '@/lib/domain/verification-wording'
 import { element, icon } from './verifier-element'
 import type { Pins } from './verifier-pins'
 import { receiptElement } from './verifier-receipt-element'
 import { verdictOf } from './verifier-receipt'
 import { stepList } from './verifier-steps'
-import { words } from './verifier-words'
+import { stepName, words } from './verifier-words'
 
 const text = words.result
 
@@ -74,9 +79,9 @@ const sentencesOf = (verifications: readonly Verification[]): HTMLElement[] => {
 
 const failedOf = (refused: readonly Verification[]): string => {
   const failed = refused
-    .flatMap(({ checks }) => checks)
+    .flatMap(({ kind, checks }) => checks.map((check) => ({ ...check, kind })))
     .filter(({ isPassed }) => !isPassed)
-    .map(({ step, name }) => `${words.steps[step]} · ${name}`)
+    .map(({ step, name, kind }) => `${stepName(step, kind)} · ${name}`)
   return text.failedAt([...new Set(failed)].join(', '))
 }
 
@@ -95,7 +100,7 @@ const verificationElement = (verification: Verification): HTMLElement => {
 const FIRST: readonly string[] = [
   ...['Account', 'Levy', 'Levy of this account', 'Kept', 'Report', 'Collected', 'Checkpoint'],
   ...['Loss', 'Levied', 'Kept checkpoint', 'Signed', 'Proposal', 'Fingerprint'],
-  ...['In plain words', 'State', 'Tier', 'Quorum'],
+  ...['In plain words', 'State', 'Tier', 'Quorum', 'Decision', 'Officer', 'Decided'],
 ]
 
 const factLists = (facts: readonly Fact[]): HTMLElement[] => {
@@ -122,7 +127,7 @@ const factList = (facts: readonly Fact[]): HTMLElement =>
   )
 
 const meaning = (verifications: readonly Verification[]): HTMLElement => {
-  const canProve = verifications.some(({ kind }) => kind === 'statement' || kind === 'evidence')
+  const canProve = verifications.some(({ kind }) => PROVING.includes(kind))
   const isWhole = canProve && verifications.every(isAccepted)
   const proven = new Set(verifications.flatMap(({ proves }) => proves))
   const unproven = isWhole ? text.provesNotYet : text.provesNothing
@@ -139,6 +144,8 @@ const meaning = (verifications: readonly Verification[]): HTMLElement => {
     element('div', {}, element('h3', {}, text.doesNotProve), sentences(leavesOpen(verifications))),
   )
 }
+
+const PROVING: readonly VerificationKind[] = ['statement', 'evidence', 'proposal', 'receipt']
 
 const sentences = (list: readonly string[]): HTMLElement =>
   element('ul', { class: 'sentences' }, ...list.map((sentence) => element('li', {}, sentence)))

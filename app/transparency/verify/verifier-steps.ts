@@ -6,9 +6,10 @@ import {
   type Check,
   type Step,
   type Verification,
+  type VerificationKind,
 } from '@/lib/domain/verification-check'
 import { element, icon } from './verifier-element'
-import { words } from './verifier-words'
+import { stepName, words } from './verifier-words'
 
 const text = words.result
 
@@ -24,7 +25,7 @@ export const stepList = (verification: Verification): HTMLElement => {
     ...shown.map(({ step, own }) =>
       own.length === 0
         ? absentStep(step, { isWhole: isAccepted(verification) })
-        : checkedStep(step, own),
+        : checkedStep({ step, kind }, own),
     ),
   )
 }
@@ -33,7 +34,11 @@ const absentStep = (step: Step, { isWhole }: { isWhole: boolean }): HTMLElement 
   element(
     'li',
     { class: 'step' },
-    element('p', { class: 'line' }, ...lineOf('absent', step, absentText(step, isWhole))),
+    element(
+      'p',
+      { class: 'line' },
+      ...lineOf('absent', words.steps[step], absentText(step, isWhole)),
+    ),
   )
 
 /** What the officers' keys signed stands in a file of its own; numbers to compare stand where all passed. */
@@ -42,7 +47,10 @@ const absentText = (step: Step, isWhole: boolean): string => {
   return step === 'history' && isWhole ? text.stepCompare : text.stepNotReached
 }
 
-const checkedStep = (step: Step, checks: readonly Check[]): HTMLElement => {
+const checkedStep = (
+  { step, kind }: { step: Step; kind: VerificationKind },
+  checks: readonly Check[],
+): HTMLElement => {
   const failed = checks.filter(({ isPassed }) => !isPassed).length
   const shape = failed === 0 ? 'passed' : 'failed'
   const summary =
@@ -53,15 +61,15 @@ const checkedStep = (step: Step, checks: readonly Check[]): HTMLElement => {
     element(
       'details',
       { open: failed > 0 },
-      element('summary', { class: 'line' }, ...lineOf(shape, step, summary)),
+      element('summary', { class: 'line' }, ...lineOf(shape, stepName(step, kind), summary)),
       element('ul', { class: 'checks' }, ...checks.map(checkElement)),
     ),
   )
 }
 
-const lineOf = (shape: Parameters<typeof icon>[0], step: Step, summary: string): Element[] => [
+const lineOf = (shape: Parameters<typeof icon>[0], name: string, summary: string): Element[] => [
   icon(shape),
-  element('b', {}, words.steps[step]),
+  element('b', {}, name),
   element('span', {}, summary),
 ]
 

@@ -1,5 +1,5 @@
 // Every sentence of the verifier's page; a second language is a second object of this shape. What checks say comes from the kernel.
-import type { Step } from '@/lib/domain/verification-check'
+import type { Step, VerificationKind } from '@/lib/domain/verification-check'
 
 const count = (number: number, one: string, many: string): string =>
   `${number} ${number === 1 ? one : many}`
@@ -11,7 +11,7 @@ export const words = {
   skip: 'Skip to content',
   site: (venue: string) => `${venue}, transparency`,
   demo: { label: 'DEMO', sentence: 'Invented data. Nothing here moves money.' },
-  lead: 'This page recomputes your levy from your statement and checks it against the signed checkpoint of the log inside the file. It also opens reports, evidence bundles and proposals. It sends nothing.',
+  lead: 'This page recomputes your levy from your statement and checks it against the signed checkpoint of the log inside the file. It also opens reports, evidence bundles, proposals and receipts. It sends nothing.',
   pins: {
     title: 'What this page trusts',
     lead: 'These stand in the page itself. They are never read from a file that you open. The page needs no network: save it, switch the network off, and open it from disk.',
@@ -35,7 +35,7 @@ export const words = {
   },
   files: {
     title: 'Open your files',
-    lead: 'Your statement; also, if you like, the report and its .tlog-proof, and the evidence bundle of the run. Officers open a proposal here before they sign.',
+    lead: 'Your statement; also, if you like, the report and its .tlog-proof, and the evidence bundle of the run. Officers open a proposal here before they sign, and the receipt afterwards.',
     choose: 'Files to check',
     drop: 'or drop them here',
     paste: 'Paste text instead',
@@ -58,6 +58,7 @@ export const words = {
   },
   reader: {
     title: 'Say who you are',
+    titleWithoutAccount: 'What you kept',
     account: 'Your account',
     accountNote: 'Type it from your account page, not from the statement.',
     accountMissing: 'Type your account, so that the page can see whether the statement is yours.',
@@ -91,7 +92,7 @@ export const words = {
     provesNothing: 'Nothing, since a check failed.',
     provesNotYet: 'Nothing yet: it has not taken effect.',
     provesOnly:
-      'What a statement or an evidence bundle proves is shown when one is among the files.',
+      'What a statement, an evidence bundle, a proposal or a receipt proves is shown when one is among the files.',
     doesNotProve: 'What it does not prove',
   },
   steps: {
@@ -107,6 +108,13 @@ export const words = {
     total: 'My levy in the total',
     history: 'My history',
   } satisfies Record<Step, string>,
+  /** What the same steps are called in files that speak of nobody’s account. */
+  sharedSteps: {
+    'my claim': 'The claims',
+    rule: 'The rule',
+    total: 'The totals',
+    history: 'The history',
+  } satisfies Partial<Record<Step, string>>,
   receipt: {
     title: 'Receipt',
     lead: 'What was checked and what came out, without your account, your amounts or any secret. You can show it to anybody.',
@@ -172,4 +180,10 @@ export const words = {
     proof: 'Two proofs of the log are exchanged',
     origin: 'The checkpoint is said to be of another log',
   },
+}
+
+/** The name of a step for a reader of this kind of file. */
+export const stepName = (step: Step, kind: VerificationKind): string => {
+  const shared: Partial<Record<Step, string>> = words.sharedSteps
+  return (kind === 'statement' ? null : shared[step]) ?? words.steps[step]
 }
