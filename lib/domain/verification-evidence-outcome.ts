@@ -15,7 +15,7 @@ export const outcomeChecks = (evidence: EvidenceCase): Check[] =>
         }),
         officers('no veto', {
           problem: problemOfVeto(evidence),
-          sentence: `No rejection, veto or withdrawal of its proposal stands in the log from entry ${evidence.range.first} until it took effect.`,
+          sentence: `No rejection, veto or withdrawal of its proposal is among the decisions that are shown, from entry ${evidence.range.first} until it took effect.`,
         }),
         officers('enough approvals', {
           problem: problemOfApprovals(evidence),

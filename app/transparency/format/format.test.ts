@@ -146,7 +146,7 @@ describe('the format document', () => {
 
   it('links to vectors that are there', () => {
     const names = [...formatMarkdown.matchAll(/format\/vectors\/([a-z0-9.-]+)/g)].map(([, n]) => n)
-    expect(names).toHaveLength(12)
+    expect(names).toHaveLength(14)
     expect(names.filter((name) => vectorFile(name ?? '') === null)).toEqual([])
     expect(vectorFile('__proto__')).toBeNull()
   })
