@@ -1,7 +1,6 @@
 // Signing with passkeys: what a device does not vouch for counts for nothing, and what counts can be checked by anybody.
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expect, publicUrl, test } from './fixtures/journey'
 import { execute, importBoth, type Job, propose } from './fixtures/main-job'
@@ -207,12 +206,13 @@ test('two groups approve, one takes it back, another one approves, and after the
 
 const spaceless = (text: string): string => text.replaceAll(/\s/g, '')
 
-const ballastVerify = async (path: string, keys: readonly string[]): Promise<string> => {
+const ballastVerify = (path: string, keys: readonly string[]): Promise<string> => {
   const pins = keys.flatMap((key) => ['--log-key', key])
   const command = ['lib/cli/ballast.mjs', 'verify', path, ...pins]
-  const run = promisify(execFile)(process.execPath, command)
-  // A refusal ends the command with a code of its own, after it has said why.
-  return run.then(({ stdout }) => stdout).catch((error: { stdout: string }) => error.stdout)
+  return new Promise((resolve) => {
+    // A refusal ends the command with a code of its own, after it has said why.
+    execFile(process.execPath, command, (_, stdout) => resolve(stdout))
+  })
 }
 
 test('a page of an older revision signs nothing, and one veto ends the newer one', async ({
