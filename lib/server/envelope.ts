@@ -81,25 +81,7 @@ export const buildEnvelope = async (
     },
     asOf: now,
   },
-  result: {
-    waterfall: {
-      grossLoss: run.waterfall.grossLoss.toString(),
-      fundDraw: run.waterfall.fundDraw.toString(),
-      operatorDraw: run.waterfall.operatorDraw.toString(),
-      toMutualise: run.waterfall.toMutualise.toString(),
-    },
-    collected: run.allocation.collected.toString(),
-    levied: run.allocation.levied.toString(),
-    residual: run.allocation.residual.toString(),
-    uncovered: run.uncovered.toString(),
-    schedule: sealSchedule(run.allocation.schedule, row.cutoffSalt),
-    accountsCharged: String(run.allocation.accountsCharged),
-    sharesRoot: trees.sharesRoot,
-    largestLevyDigest: saltedDigest('largestLevyDigest', {
-      salt: run.snapshot.salt,
-      value: largestLevy(run),
-    }),
-  },
+  result: resultOf({ row, run, trees }),
   authorsDigest: authorsDigest(
     await authorPseudonyms(db, { subjectType: 'clawback', subjectId: row.clawbackId }),
   ),
@@ -108,6 +90,30 @@ export const buildEnvelope = async (
   quorum: tier.quorum,
   notBefore: plusSeconds(now, Number(tier.coolingOffSeconds)),
   expiresAt: plusSeconds(now, PROPOSAL_HOURS * 3600),
+})
+
+const resultOf = ({
+  row,
+  run,
+  trees,
+}: Pick<Sealed, 'row' | 'run' | 'trees'>): EnvelopeV2['result'] => ({
+  waterfall: {
+    grossLoss: run.waterfall.grossLoss.toString(),
+    fundDraw: run.waterfall.fundDraw.toString(),
+    operatorDraw: run.waterfall.operatorDraw.toString(),
+    toMutualise: run.waterfall.toMutualise.toString(),
+  },
+  collected: run.allocation.collected.toString(),
+  levied: run.allocation.levied.toString(),
+  residual: run.allocation.residual.toString(),
+  uncovered: run.uncovered.toString(),
+  schedule: sealSchedule(run.allocation.schedule, row.cutoffSalt),
+  accountsCharged: String(run.allocation.accountsCharged),
+  sharesRoot: trees.sharesRoot,
+  largestLevyDigest: saltedDigest('largestLevyDigest', {
+    salt: run.snapshot.salt,
+    value: largestLevy(run),
+  }),
 })
 
 /** Adds to a time of the database; the application's own clock has no say in what is signed. */
