@@ -114,10 +114,10 @@ const proposedAgain = async (venue: Venue, { clawbackId }: Ref): Promise<Ref> =>
   return ref
 }
 
-test('approve against reject: one of them is recorded, in 20 rounds', async () => {
+test('approve against reject: one of them is recorded, in 8 rounds', async () => {
   const [venue, other] = [await newVenue(), await newOfficer('approver')]
   let ref = await propose(venue)
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < 8; round += 1) {
     const outcomes = await race(round, [
       await aboutTo(venue.approver, ref, 'approve'),
       await aboutTo(other, ref, 'reject'),
@@ -184,7 +184,7 @@ const approvedRuns = async () => {
 }
 
 test.each([
-  ['veto', 20],
+  ['veto', 8],
   ['withdraw', 5],
 ] as const)(
   '%s against release: exactly one of them wins, in %i rounds',
