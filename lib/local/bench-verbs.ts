@@ -1,4 +1,5 @@
 // Times every verb of the main job over HTTP, signed with passkeys, and counts its round trips to the database.
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   enrol,
@@ -21,7 +22,7 @@ const FITS = 20_000
 const CLAIMS_PER_CHUNK = 5_000
 const FUND = 'usdc-options'
 
-export const benchVerbs = async (stack: Stack): Promise<void> => {
+export const benchVerbs = async (stack: Stack, log: string): Promise<void> => {
   const approvers: Signer[] = []
   const analyst = await enrol(stack, 'analyst')
   for (const person of ['approver', 'approver-2', 'approver-3'])
@@ -40,6 +41,18 @@ export const benchVerbs = async (stack: Stack): Promise<void> => {
       watch.tellAll(claims)
     }
   }
+}
+
+/** Where the job stops at a size, and why; what was measured until then stands all the same. */
+const tellProblem = (size: number, { error, log }: { error: unknown; log: string }): void => {
+  const problem = String(error)
+  const reference = /"reference":"([^"]+)"/.exec(problem)?.[1]
+  const cause = readFileSync(log, 'utf8')
+    .split('\n')
+    .find(
+      (line) => reference !== undefined && line.includes(reference) && line.includes('"causes"'),
+    )
+  process.stdout.write(`${JSON.stringify({ name: 'the job stopped', size, problem, cause })}\n`)
 }
 
 type Time = <Answer>(

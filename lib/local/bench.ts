@@ -1,4 +1,5 @@
 // The order in which measurements are made; nothing here judges a figure.
+import { join } from 'node:path'
 import { benchKernel } from './bench-kernel'
 import { benchProofs } from './bench-proofs'
 import { benchRoutes } from './bench-routes'
@@ -32,7 +33,7 @@ export const runBench = async (part: BenchPart): Promise<void> => {
       build: () => Promise.resolve(),
     })
     if (part !== 'proofs') {
-      await benchVerbs(stack)
+      await benchVerbs(stack, join(run.folder, 'server.log'))
       await benchRoutes(stack)
     }
     if (part !== 'signoffs') await benchProofs(stack)
