@@ -36,7 +36,7 @@ export const benchVerbs = async (stack: Stack, log: string): Promise<void> => {
       await watch.time('home', () => analyst.get('/'), size)
     } catch (error) {
       if (claims <= FITS) throw error
-      process.stdout.write(`${claims} claims: stopped, ${String(error)}\n`)
+      tellProblem(claims, { error, log })
     } finally {
       watch.tellAll(claims)
     }
